@@ -1,0 +1,158 @@
+package shop.eventsourcing;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stream, folds it, decides and appends all events of the decision at exactly the revision
+ * it has read.
+ *
+ * <p>A lost race is decided again on what the winner left. An append without an answer is repeated
+ * with the same ids at the same revision, which the store recognises. A command whose id is found
+ * in its stream is answered as the first time.
+ *
+ * @param <C> the commands
+ * @param <E> the events
+ * @param <S> the state
+ * @param <R> the refusals
+ */
+public final class CommandHandler<C, E, S, R> {
+
+  /** How often a command is decided at most, when other writers keep being faster. */
+  public static final int ROUNDS_MAX = 5;
+
+  /** After this long an append without an answer is not repeated any more. */
+  public static final Duration REPEAT_WITHIN = Duration.ofSeconds(2);
+
+  static final int PAGE = 1_000;
+
+  private final EventStore store;
+  private final Decider<C, E, S, R> decider;
+  private final EventCodec<E> codec;
+
+  public CommandHandler(EventStore store, Decider<C, E, S, R> decider, EventCodec<E> codec) {
+    this.store = store;
+    this.decider = decider;
+    this.codec = codec;
+  }
+
+  /**
+   * Carries out one command.
+   *
+   * @throws EventStoreUnavailable when the store cannot be asked; nothing has happened
+   * @throws AppendOutcomeUnknown when the append got no answer: send the same command again
+   * @throws UnreadableEvent when the stream holds an event that this build cannot read
+   */
+  public Outcome<S, R> handle(StreamName stream, C command, CommandContext context) {
+    long startedAt = System.nanoTime();
+    Loaded<S> loaded = new Loaded<>(decider.initialState());
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      readOn(stream, loaded, context);
+      Outcome<S, R> known = answerWithoutDeciding(loaded, context);
+      if (known != null) {
+        return known;
+      }
+      switch (decider.decide(command, loaded.state)) {
+        case Decision.Refused<E, R>(R refusal) -> {
+          return new Outcome.Refused<>(refusal, loaded.revision);
+        }
+        case Decision.AlreadySo<E, R> _ -> {
+          return new Outcome.Done<>(loaded.state, loaded.revision, loaded.lastPosition());
+        }
+        case Decision.Accepted<E, R>(List<E> events) -> {
+          EventStore.@Nullable Appended appended =
+              append(stream, loaded.revision, stored(events, context), startedAt);
+          if (appended != null) {
+            events.forEach(event -> loaded.state = decider.evolve(loaded.state, event));
+            return new Outcome.Done<>(loaded.state, appended.revision(), appended.position());
+          }
+        }
+      }
+    }
+    return new Outcome.Contended<>(loaded.revision);
+  }
+
+  private @Nullable Outcome<S, R> answerWithoutDeciding(Loaded<S> loaded, CommandContext context) {
+    Earlier<S> earlier = loaded.earlier;
+    if (earlier != null) {
+      return context.commandHash().equals(earlier.commandHash)
+          ? new Outcome.Done<>(earlier.state, earlier.revision, earlier.position)
+          : new Outcome.KeyReused<>();
+    }
+    Revision expected = context.expected();
+    boolean exists = !loaded.revision.equals(Revision.NO_STREAM);
+    return exists && expected != null && !expected.equals(loaded.revision)
+        ? new Outcome.Elsewhere<>(loaded.revision)
+        : null;
+  }
+
+  /** Folds what came after the revision already known. */
+  private void readOn(StreamName stream, Loaded<S> loaded, CommandContext context) {
+    List<StoredEvent> page;
+    do {
+      page = store.read(stream, loaded.revision.next(), PAGE);
+      for (StoredEvent event : page) {
+        loaded.state = decider.evolve(loaded.state, codec.read(event));
+        loaded.revision = event.revision();
+        loaded.position = event.position();
+        if (context.commandId().toString().equals(event.metadata().commandId())) {
+          loaded.earlier =
+              new Earlier<>(
+                  event.metadata().commandHash(), loaded.state, event.revision(), event.position());
+        }
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private List<NewEvent> stored(List<E> events, CommandContext context) {
+    List<NewEvent> stored = new ArrayList<>(events.size());
+    for (E event : events) {
+      stored.add(
+          new NewEvent(
+              context.eventId(stored.size()),
+              codec.typeOf(event),
+              codec.write(event),
+              context.metadata()));
+    }
+    return stored;
+  }
+
+  /** Null when another writer was faster. */
+  private EventStore.@Nullable Appended append(
+      StreamName stream, Revision expected, List<NewEvent> events, long startedAt) {
+    while (true) {
+      try {
+        return store.append(stream, expected, events);
+      } catch (RevisionConflict _) {
+        return null;
+      } catch (AppendOutcomeUnknown unknown) {
+        if (System.nanoTime() - startedAt > REPEAT_WITHIN.toNanos()) {
+          throw unknown;
+        }
+      }
+    }
+  }
+
+  /** The stream as far as it has been folded. */
+  private static final class Loaded<S> {
+    private S state;
+    private Revision revision = Revision.NO_STREAM;
+    private @Nullable Position position;
+    private @Nullable Earlier<S> earlier;
+
+    private Loaded(S state) {
+      this.state = state;
+    }
+
+    private Position lastPosition() {
+      return Objects.requireNonNull(position, "a decider has nothing to do on an empty stream");
+    }
+  }
+
+  /** What an earlier try of the same command left. */
+  private record Earlier<S>(
+      @Nullable String commandHash, S state, Revision revision, Position position) {}
+}

@@ -1,0 +1,38 @@
+package shop.eventsourcing;
+
+import java.util.List;
+
+/** Streams of events, each appended to at an exact revision. Acknowledged means on disk. */
+public interface EventStore {
+
+  /**
+   * Reads a stream forwards.
+   *
+   * @param from the first revision wanted
+   * @param limit the most events to answer, at least 1
+   * @return fewer than {@code limit} only at the stream's end; empty when there is no such stream
+   * @throws EventStoreUnavailable when the store does not answer in time
+   */
+  List<StoredEvent> read(StreamName stream, Revision from, int limit);
+
+  /**
+   * Appends all events or none.
+   *
+   * <p>Repeating an append with the same ids at the same expected revision has no further effect
+   * and is answered like the first time.
+   *
+   * @param expected the revision of the stream's last event, or {@link Revision#NO_STREAM}
+   * @throws RevisionConflict when the stream is elsewhere; nothing was appended
+   * @throws AppendOutcomeUnknown when no answer came; the events may or may not be stored
+   * @throws EventStoreUnavailable when the store refused to take the append; nothing was appended
+   */
+  Appended append(StreamName stream, Revision expected, List<NewEvent> events);
+
+  /**
+   * Where an append ended.
+   *
+   * @param revision of the last event appended
+   * @param position of the last event appended
+   */
+  record Appended(Revision revision, Position position) {}
+}

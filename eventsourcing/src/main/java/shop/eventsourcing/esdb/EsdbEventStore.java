@@ -1,0 +1,107 @@
+package shop.eventsourcing.esdb;
+
+import com.eventstore.dbclient.AppendToStreamOptions;
+import com.eventstore.dbclient.EventData;
+import com.eventstore.dbclient.EventStoreDBClient;
+import com.eventstore.dbclient.ExpectedRevision;
+import com.eventstore.dbclient.NotLeaderException;
+import com.eventstore.dbclient.ReadResult;
+import com.eventstore.dbclient.ReadStreamOptions;
+import com.eventstore.dbclient.StreamDeletedException;
+import com.eventstore.dbclient.StreamNotFoundException;
+import com.eventstore.dbclient.WriteResult;
+import com.eventstore.dbclient.WrongExpectedVersionException;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import shop.eventsourcing.AppendOutcomeUnknown;
+import shop.eventsourcing.EventStore;
+import shop.eventsourcing.EventStoreUnavailable;
+import shop.eventsourcing.NewEvent;
+import shop.eventsourcing.Position;
+import shop.eventsourcing.Revision;
+import shop.eventsourcing.RevisionConflict;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamName;
+
+/** Streams of an EventStoreDB, through its official client. */
+public final class EsdbEventStore implements EventStore {
+  private final EsdbConnection connection;
+  private final EsdbCalls calls;
+
+  public EsdbEventStore(EsdbConnection connection) {
+    this.connection = connection;
+    this.calls = new EsdbCalls(connection);
+  }
+
+  @Override
+  public List<StoredEvent> read(StreamName stream, Revision from, int limit) {
+    ReadStreamOptions options =
+        ReadStreamOptions.get()
+            .forwards()
+            .fromRevision(from.value())
+            .maxCount(limit)
+            .notResolveLinkTos();
+    EventStoreDBClient client = connection.client();
+    try {
+      ReadResult result = calls.await(client, c -> c.readStream(stream.value(), options));
+      return result.getEvents().stream().map(EsdbEvents::fromClient).toList();
+    } catch (TimeoutException e) {
+      throw new EventStoreUnavailable("no answer to a read of " + stream, e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StreamNotFoundException) {
+        return List.of();
+      }
+      throw new EventStoreUnavailable("cannot read " + stream, e.getCause());
+    }
+  }
+
+  @Override
+  public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
+    AppendToStreamOptions options =
+        AppendToStreamOptions.get()
+            .expectedRevision(
+                expected.equals(Revision.NO_STREAM)
+                    ? ExpectedRevision.noStream()
+                    : ExpectedRevision.expectedRevision(expected.value()));
+    EventData[] data = events.stream().map(EsdbEvents::toClient).toArray(EventData[]::new);
+    EventStoreDBClient client = connection.client();
+    try {
+      WriteResult result =
+          calls.await(client, c -> c.appendToStream(stream.value(), options, data));
+      return new Appended(
+          new Revision(result.getNextExpectedRevision().toRawLong()),
+          new Position(result.getLogPosition().getCommitUnsigned()));
+    } catch (TimeoutException e) {
+      throw new AppendOutcomeUnknown(stream, e);
+    } catch (ExecutionException e) {
+      throw refused(stream, expected, e.getCause());
+    }
+  }
+
+  private static RuntimeException refused(StreamName stream, Revision expected, Throwable cause) {
+    return switch (cause) {
+      case WrongExpectedVersionException _ -> new RevisionConflict(stream, expected);
+      case NotLeaderException _ -> new EventStoreUnavailable("asked a follower", cause);
+      case StreamDeletedException _ -> new EventStoreUnavailable(stream + " is a tombstone", cause);
+      case StatusRuntimeException status when nothingAppended(status.getStatus().getCode()) ->
+          new EventStoreUnavailable("the append to " + stream + " was refused", cause);
+      default -> new AppendOutcomeUnknown(stream, cause);
+    };
+  }
+
+  /** Statuses with which the store turns an append away before it writes. */
+  private static boolean nothingAppended(Status.Code code) {
+    return switch (code) {
+      case RESOURCE_EXHAUSTED,
+          INVALID_ARGUMENT,
+          PERMISSION_DENIED,
+          UNAUTHENTICATED,
+          UNIMPLEMENTED ->
+          true;
+      default -> false;
+    };
+  }
+}
