@@ -37,7 +37,7 @@ public final class EsdbConnection implements AutoCloseable {
 
   /** Gives up a client whose calls no longer end; they fail, and the next call gets a new one. */
   synchronized void renew(EventStoreDBClient stuck) {
-    if (client == stuck) {
+    if (stuck.equals(client)) {
       LOG.warn("calls to {} no longer end, a new client takes their place", settings);
       client = null;
       var _ = stuck.shutdown();

@@ -16,6 +16,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.EventStoreUnavailable;
@@ -81,14 +82,15 @@ public final class EsdbEventStore implements EventStore {
     }
   }
 
-  private static RuntimeException refused(StreamName stream, Revision expected, Throwable cause) {
+  private static RuntimeException refused(
+      StreamName stream, Revision expected, @Nullable Throwable cause) {
     return switch (cause) {
       case WrongExpectedVersionException _ -> new RevisionConflict(stream, expected);
       case NotLeaderException _ -> new EventStoreUnavailable("asked a follower", cause);
       case StreamDeletedException _ -> new EventStoreUnavailable(stream + " is a tombstone", cause);
       case StatusRuntimeException status when nothingAppended(status.getStatus().getCode()) ->
           new EventStoreUnavailable("the append to " + stream + " was refused", cause);
-      default -> new AppendOutcomeUnknown(stream, cause);
+      case null, default -> new AppendOutcomeUnknown(stream, cause);
     };
   }
 
