@@ -3,7 +3,10 @@ package shop.eventsourcing.esdb;
 import com.eventstore.dbclient.ConnectionSettingsBuilder;
 import com.eventstore.dbclient.EventStoreDBClientSettings;
 import com.eventstore.dbclient.EventStoreDBConnectionString;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,20 @@ public record EsdbSettings(String url, @Nullable String user, @Nullable String p
   /** The client closes for good after the last attempt; the largest value overflows inside it. */
   static final int DISCOVER_ATTEMPTS_MAX = 1_000_000;
 
+  /**
+   * Settings as they stand in an environment, where blank means absent.
+   *
+   * @param passwordFile a file that holds the password
+   * @throws IOException when the file cannot be read
+   */
+  public static EsdbSettings of(String url, String user, String passwordFile) throws IOException {
+    return new EsdbSettings(
+        url,
+        user.isBlank() ? null : user,
+        passwordFile.isBlank() ? null : Files.readString(Path.of(passwordFile)).strip());
+  }
+
+  /** Without the password. */
   @Override
   public String toString() {
     return url;

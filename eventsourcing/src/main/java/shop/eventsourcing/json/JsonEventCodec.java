@@ -1,0 +1,82 @@
+package shop.eventsourcing.json;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.Function;
+import shop.eventsourcing.EventCodec;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.UnreadableEvent;
+
+/**
+ * Stored JSON of events that are records of JDK types: every field is written, an absent value as
+ * null, amounts as decimal strings, instants as ISO 8601. Read tolerant of more and intolerant of
+ * less: with lenient defaults a renamed field would silently become 0 or null.
+ *
+ * @param <E> the events
+ */
+public final class JsonEventCodec<E> implements EventCodec<E> {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .withConfigOverride(
+              BigDecimal.class,
+              amounts -> amounts.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Function<E, String> typeOf;
+  private final Map<String, Class<? extends E>> classes;
+
+  /**
+   * A codec for the events of one kind of stream.
+   *
+   * @param typeOf the name and version under which an event is stored today
+   * @param classes every name ever stored, and the record it is read into
+   */
+  public JsonEventCodec(Function<E, String> typeOf, Map<String, Class<? extends E>> classes) {
+    this.typeOf = typeOf;
+    this.classes = Map.copyOf(classes);
+  }
+
+  @Override
+  public String typeOf(E event) {
+    return typeOf.apply(event);
+  }
+
+  @Override
+  public byte[] write(E event) {
+    try {
+      return MAPPER.writeValueAsBytes(event);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of JDK types is always JSON", e);
+    }
+  }
+
+  @Override
+  public E read(StoredEvent stored) {
+    Class<? extends E> type = classes.get(stored.type());
+    if (type == null) {
+      throw new UnreadableEvent(stored, null);
+    }
+    try {
+      E event = MAPPER.readValue(stored.data(), type);
+      if (event == null) {
+        throw new UnreadableEvent(stored, null);
+      }
+      return event;
+    } catch (IOException e) {
+      throw new UnreadableEvent(stored, e);
+    }
+  }
+}

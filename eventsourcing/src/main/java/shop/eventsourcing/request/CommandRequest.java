@@ -1,0 +1,102 @@
+package shop.eventsourcing.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.CommandContext;
+import shop.eventsourcing.NameBasedUuid;
+import shop.eventsourcing.StreamName;
+import shop.eventsourcing.request.InvalidRequest.Violation;
+
+/**
+ * A command as it came in.
+ *
+ * @param <T> the record its body is bound to
+ */
+public final class CommandRequest<T> {
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private static final UUID NAMESPACE = UUID.fromString("6f2a0f0e-1d6b-5c3f-9c39-5f1d0d6b8a11");
+
+  private final T body;
+  private final JsonNode json;
+  private final CommandHeaders headers;
+  private final String actor;
+
+  private CommandRequest(T body, JsonNode json, CommandHeaders headers, String actor) {
+    this.body = body;
+    this.json = json;
+    this.headers = headers;
+    this.actor = actor;
+  }
+
+  /**
+   * Reads a command.
+   *
+   * @param body JSON in UTF-8; an empty one stands for an object without fields
+   * @param actor who sends it
+   * @param validator for the annotations of the record
+   * @throws InvalidRequest when the body does not fit the record or breaks one of its annotations
+   */
+  public static <T> CommandRequest<T> read(
+      byte @Nullable [] body,
+      Class<T> type,
+      CommandHeaders headers,
+      String actor,
+      Validator validator) {
+    JsonNode json = RequestJson.parse(body == null || body.length == 0 ? EMPTY_OBJECT : body);
+    T bound = RequestJson.bind(json, type);
+    List<Violation> violations =
+        validator.validate(bound).stream()
+            .map(v -> new Violation(pointer(v.getPropertyPath()), v.getMessage()))
+            .sorted(Comparator.comparing(Violation::pointer))
+            .toList();
+    if (!violations.isEmpty()) {
+      throw InvalidRequest.body(violations);
+    }
+    return new CommandRequest<>(bound, json, headers, actor);
+  }
+
+  private static String pointer(Path path) {
+    StringBuilder pointer = new StringBuilder();
+    for (Path.Node node : path) {
+      if (node.getIndex() != null) {
+        pointer.append('/').append(node.getIndex());
+      }
+      if (node.getKind() == ElementKind.PROPERTY) {
+        pointer.append('/').append(node.getName());
+      }
+    }
+    return pointer.toString();
+  }
+
+  public T body() {
+    return body;
+  }
+
+  public CommandHeaders headers() {
+    return headers;
+  }
+
+  /** The id of what this command creates, when it names none: the same for every repeat. */
+  public UUID idFromKey() {
+    return NameBasedUuid.of(NAMESPACE, actor + "\n" + headers.idempotencyKey());
+  }
+
+  /** What the command handler needs to know beside the command. */
+  public CommandContext context(StreamName stream, String commandType) {
+    String identity = actor + "\n" + stream + "\n" + headers.idempotencyKey();
+    return new CommandContext(
+        NameBasedUuid.of(NAMESPACE, identity),
+        commandType,
+        RequestJson.hash(commandType, json),
+        actor,
+        headers.correlationId(),
+        headers.traceparent(),
+        headers.expected());
+  }
+}

@@ -1,0 +1,160 @@
+package shop.order.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.AppendOutcomeUnknown;
+import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.Outcome;
+import shop.eventsourcing.StreamName;
+import shop.eventsourcing.request.CommandHeaders;
+import shop.eventsourcing.request.CommandRequest;
+import shop.order.domain.Order;
+import shop.order.domain.OrderCommand;
+import shop.order.domain.OrderEvent;
+import shop.order.domain.OrderId;
+import shop.order.domain.OrderRefusal;
+
+/** The commands of an order over HTTP. */
+@Controller("/api/v1/orders")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OrderController {
+
+  /** Until sign-in exists everybody is the same. */
+  private static final String ACTOR = "anonymous";
+
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> handler;
+  private final Validator validator;
+  private final Clock clock;
+
+  OrderController(
+      CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> handler,
+      Validator validator,
+      Clock clock) {
+    this.handler = handler;
+    this.validator = validator;
+    this.clock = clock;
+  }
+
+  @Post
+  HttpResponse<?> create(HttpRequest<?> http, @Body byte @Nullable [] body) {
+    CommandRequest<CreateOrderRequest> request = read(http, body, CreateOrderRequest.class);
+    UUID id = Objects.requireNonNullElseGet(request.body().orderId(), request::idFromKey);
+    return handle(http, request, request.body().toCommand(id, clock.instant()));
+  }
+
+  @Put("/{id}/status")
+  HttpResponse<?> status(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+    CommandRequest<StatusRequest> request = read(http, body, StatusRequest.class);
+    return handle(http, request, request.body().toCommand(new OrderId(id), clock.instant()));
+  }
+
+  @Post("/{id}/ship")
+  HttpResponse<?> ship(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+    CommandRequest<ShipOrderRequest> request = read(http, body, ShipOrderRequest.class);
+    return handle(http, request, request.body().toCommand(new OrderId(id), clock.instant()));
+  }
+
+  @Put("/{id}/cancel")
+  HttpResponse<?> cancel(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+    CommandRequest<CancelOrderRequest> request = read(http, body, CancelOrderRequest.class);
+    return handle(http, request, request.body().toCommand(new OrderId(id), clock.instant()));
+  }
+
+  private <T> CommandRequest<T> read(HttpRequest<?> http, byte @Nullable [] body, Class<T> type) {
+    var headers = http.getHeaders();
+    return CommandRequest.read(
+        body,
+        type,
+        CommandHeaders.of(
+            headers.get("Idempotency-Key"),
+            headers.get("If-Match"),
+            headers.get("X-Correlation-Id"),
+            Trace.parent()),
+        ACTOR,
+        validator);
+  }
+
+  private HttpResponse<?> handle(
+      HttpRequest<?> http, CommandRequest<?> request, OrderCommand command) {
+    StreamName stream = StreamName.of("order", command.orderId());
+    String type = command.getClass().getSimpleName();
+    MutableHttpResponse<?> response;
+    try {
+      response =
+          respond(http, command, handler.handle(stream, command, request.context(stream, type)));
+    } catch (AppendOutcomeUnknown _) {
+      response =
+          Problem.response(
+                  http,
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "outcome-unknown",
+                  "The store did not say whether it has carried out the command. Send it again with"
+                      + " the same Idempotency-Key: it takes effect once.")
+              .header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return response
+        .header("Idempotency-Key", request.headers().idempotencyKey())
+        .header("X-Correlation-Id", request.headers().correlationId());
+  }
+
+  private static MutableHttpResponse<?> respond(
+      HttpRequest<?> http, OrderCommand command, Outcome<Order, OrderRefusal> outcome) {
+    return switch (outcome) {
+      case Outcome.Done<Order, OrderRefusal> done -> done(command, done);
+      case Outcome.Refused<Order, OrderRefusal>(OrderRefusal refusal, var _) -> {
+        OrderProblem problem = OrderProblem.of(refusal);
+        yield Problem.response(http, problem.status(), problem.code(), problem.detail());
+      }
+      case Outcome.Elsewhere<Order, OrderRefusal>(var current) ->
+          Problem.response(
+                  http,
+                  HttpStatus.PRECONDITION_FAILED,
+                  "revision-mismatch",
+                  "The order has changed; it is at revision " + current + " now.")
+              .header("ETag", "\"" + current + "\"");
+      case Outcome.KeyReused<Order, OrderRefusal> _ ->
+          Problem.response(
+              http,
+              HttpStatus.UNPROCESSABLE_ENTITY,
+              "idempotency-key-reused",
+              "Another request was carried out under this Idempotency-Key.");
+      case Outcome.Contended<Order, OrderRefusal> _ ->
+          Problem.response(
+                  http,
+                  HttpStatus.CONFLICT,
+                  "too-much-contention",
+                  "Others keep changing this order at the same moment. Try again.")
+              .header("Retry-After", RETRY_AFTER_SECONDS);
+    };
+  }
+
+  private static MutableHttpResponse<?> done(
+      OrderCommand command, Outcome.Done<Order, OrderRefusal> done) {
+    CommandAnswer answer =
+        new CommandAnswer(
+            command.orderId().value(),
+            OrderStatus.of(done.state()),
+            done.revision().value(),
+            done.position().toString());
+    MutableHttpResponse<CommandAnswer> response =
+        command instanceof OrderCommand.CreateOrder
+            ? HttpResponse.created(answer).header("Location", "/api/v1/orders/" + command.orderId())
+            : HttpResponse.ok(answer);
+    return response.header("ETag", "\"" + done.revision() + "\"");
+  }
+}

@@ -1,0 +1,41 @@
+package shop.order.store;
+
+import java.util.Map;
+import shop.eventsourcing.EventCodec;
+import shop.eventsourcing.json.JsonEventCodec;
+import shop.order.domain.OrderEvent;
+import shop.order.domain.OrderEvent.OrderCancelled;
+import shop.order.domain.OrderEvent.OrderConfirmed;
+import shop.order.domain.OrderEvent.OrderCreated;
+import shop.order.domain.OrderEvent.OrderDelivered;
+import shop.order.domain.OrderEvent.OrderProcessingStarted;
+import shop.order.domain.OrderEvent.OrderShipped;
+
+/** The names under which the order's events are stored: the event and its version. */
+public final class OrderEventJson {
+  private static final Map<String, Class<? extends OrderEvent>> CLASSES =
+      Map.of(
+          "OrderCreated.v1", OrderCreated.class,
+          "OrderConfirmed.v1", OrderConfirmed.class,
+          "OrderProcessingStarted.v1", OrderProcessingStarted.class,
+          "OrderShipped.v1", OrderShipped.class,
+          "OrderDelivered.v1", OrderDelivered.class,
+          "OrderCancelled.v1", OrderCancelled.class);
+
+  private OrderEventJson() {}
+
+  public static EventCodec<OrderEvent> codec() {
+    return new JsonEventCodec<>(OrderEventJson::typeOf, CLASSES);
+  }
+
+  private static String typeOf(OrderEvent event) {
+    return switch (event) {
+      case OrderCreated _ -> "OrderCreated.v1";
+      case OrderConfirmed _ -> "OrderConfirmed.v1";
+      case OrderProcessingStarted _ -> "OrderProcessingStarted.v1";
+      case OrderShipped _ -> "OrderShipped.v1";
+      case OrderDelivered _ -> "OrderDelivered.v1";
+      case OrderCancelled _ -> "OrderCancelled.v1";
+    };
+  }
+}
