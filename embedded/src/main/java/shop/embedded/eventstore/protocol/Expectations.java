@@ -1,0 +1,20 @@
+package shop.embedded.eventstore.protocol;
+
+import io.grpc.StatusRuntimeException;
+import shop.embedded.eventstore.log.ExpectedRevision;
+
+/** Expected revisions on the wire. */
+final class Expectations {
+  private Expectations() {}
+
+  static ExpectedRevision exactly(long revision) {
+    if (revision < 0) {
+      throw Refusals.invalid(Long.toUnsignedString(revision) + " is not a revision");
+    }
+    return ExpectedRevision.exactly(revision);
+  }
+
+  static StatusRuntimeException missing() {
+    return Refusals.invalid("The expected revision is missing");
+  }
+}
