@@ -1,0 +1,64 @@
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { CalendarIcon, MoonIcon, OrdersIcon, SunIcon } from '@/components/icons';
+import { ConnectionBanner } from './ConnectionBanner';
+import { LiveBadge } from './LiveBadge';
+import classes from './Shell.module.css';
+
+const PAGES = [
+  { to: '/orders', label: 'Orders', icon: <OrdersIcon /> },
+  { to: '/calendars', label: 'Calendars', icon: <CalendarIcon /> },
+] as const;
+
+/** What surrounds every page. */
+export function Shell() {
+  return (
+    <div className={classes['shell']}>
+      <a className={classes['skip']} href="#content">
+        Skip to content
+      </a>
+      <header className={classes['side']}>
+        <Link to="/orders" className={classes['brand']}>
+          <img src="/favicon.svg" alt="" width="28" height="28" />
+          Shop
+        </Link>
+        <nav className={classes['nav']} aria-label="Main">
+          {PAGES.map(({ to, label, icon }) => (
+            <Link key={to} to={to} className={classes['link']}>
+              {icon}
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className={classes['foot']}>
+          <LiveBadge />
+          <ColorSchemeToggle />
+        </div>
+      </header>
+      <div className={classes['page']}>
+        <ConnectionBanner />
+        <main id="content" className={classes['content']} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function ColorSchemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size="lg"
+      aria-label={dark ? 'Use light colours' : 'Use dark colours'}
+      onClick={() => {
+        setColorScheme(dark ? 'light' : 'dark');
+      }}
+    >
+      {dark ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
+  );
+}

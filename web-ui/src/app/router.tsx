@@ -1,0 +1,84 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { z } from 'zod';
+import { OrderListPage } from '@/features/orders/components/OrderListPage';
+import { BrokenPage } from './BrokenPage';
+import { NotFoundPage } from './NotFoundPage';
+import { Shell } from './Shell';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/orders', replace: true });
+  },
+});
+
+// The page most people land on comes with the first load; the others when they are visited.
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: OrderListPage,
+});
+
+const newOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/new',
+  component: lazyRouteComponent(
+    () => import('@/features/orders/components/NewOrderPage'),
+    'NewOrderPage',
+  ),
+});
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$orderId',
+  component: lazyRouteComponent(
+    () => import('@/features/orders/components/OrderPage'),
+    'OrderPage',
+  ),
+});
+
+const calendars = createRoute({
+  getParentRoute: () => root,
+  path: '/calendars',
+  component: lazyRouteComponent(
+    () => import('@/features/calendars/components/CalendarListPage'),
+    'CalendarListPage',
+  ),
+});
+
+/** Any day of the week that is shown; today's week if absent or no date. */
+const weekSearch = z.object({ week: z.iso.date().optional().catch(undefined) });
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendars/$calendarId',
+  validateSearch: weekSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/calendars/components/CalendarPage'),
+    'CalendarPage',
+  ),
+});
+
+export function newRouter() {
+  return createRouter({
+    routeTree: root.addChildren([home, orders, newOrder, order, calendars, calendar]),
+    defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPage,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>;
+  }
+}

@@ -1,0 +1,51 @@
+import { Button, Group, Stack, Title } from '@mantine/core';
+import { useEffect, useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
+import classes from './Dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  children: ReactNode;
+  submitLabel: string;
+  dismissLabel?: string;
+  danger?: boolean;
+  busy: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+}
+
+/**
+ * A form in the browser's own modal dialog, which brings the focus trap, Escape and the inert page
+ * behind it. It is open for as long as it is rendered.
+ */
+export function Dialog(props: DialogProps) {
+  const { title, children, submitLabel, dismissLabel, danger, busy, onSubmit, onClose } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!busy) onSubmit();
+  };
+  return (
+    <dialog ref={dialog} className={classes['dialog']} aria-labelledby={titleId} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Title order={2} size="h4" id={titleId}>
+            {title}
+          </Title>
+          {children}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {dismissLabel ?? 'Close'}
+            </Button>
+            <Button type="submit" loading={busy} {...(danger && { color: 'red' })}>
+              {submitLabel}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </dialog>
+  );
+}

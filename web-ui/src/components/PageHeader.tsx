@@ -1,0 +1,40 @@
+import { Group, Stack, Text, Title } from '@mantine/core';
+import { useEffect, type ReactNode } from 'react';
+
+interface PageHeaderProps {
+  title: string;
+  /** Shown above the title: where this page hangs. */
+  trail?: ReactNode;
+  subtitle?: ReactNode;
+  badge?: ReactNode;
+  actions?: ReactNode;
+}
+
+export function PageHeader({ title, trail, subtitle, badge, actions }: PageHeaderProps) {
+  useEffect(() => {
+    document.title = `${title} · Shop`;
+  }, [title]);
+  return (
+    <Group justify="space-between" align="flex-end" mb="lg" gap="md">
+      <Stack gap={2}>
+        {trail && (
+          <Text size="sm" c="dimmed" component="div">
+            {trail}
+          </Text>
+        )}
+        <Group gap="sm">
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {badge}
+        </Group>
+        {subtitle && (
+          <Text size="sm" c="dimmed" component="div">
+            {subtitle}
+          </Text>
+        )}
+      </Stack>
+      {actions && <Group gap="sm">{actions}</Group>}
+    </Group>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { EmptyState } from '@/components/EmptyState';
+import { PlusIcon } from '@/components/icons';
+import { TextLink } from '@/components/links';
+import { PageHeader } from '@/components/PageHeader';
+import { ProblemAlert } from '@/components/ProblemAlert';
+import { isPassing } from '@/lib/problem';
+import type { Calendar } from '../api/calendar';
+import { calendarsQuery } from '../api/listCalendars';
+import classes from './CalendarListPage.module.css';
+import { NewCalendarDialog } from './NewCalendarDialog';
+import { openingHoursText } from './openingHoursText';
+
+export function CalendarListPage() {
+  const [creating, setCreating] = useState(false);
+  const create = () => {
+    setCreating(true);
+  };
+  return (
+    <>
+      <PageHeader
+        title="Calendars"
+        subtitle="Delivery timeslots, each calendar in its own time zone."
+        actions={
+          <Button leftSection={<PlusIcon />} onClick={create}>
+            New calendar
+          </Button>
+        }
+      />
+      <CalendarList onCreate={create} />
+      {creating && (
+        <NewCalendarDialog
+          onClose={() => {
+            setCreating(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function CalendarList({ onCreate }: { onCreate: () => void }) {
+  const query = useInfiniteQuery(calendarsQuery);
+  const { data, error } = query;
+  const retry = () => void query.refetch();
+  if (!data) {
+    return error ? (
+      <ProblemAlert what="The calendars could not be loaded" error={error} retry={retry} />
+    ) : (
+      <Skeleton height={96} radius="md" role="status" aria-label="Loading calendars" />
+    );
+  }
+  const calendars = data.pages.flatMap((page) => page.items);
+  return (
+    <Stack gap="md">
+      {error && !isPassing(error) && (
+        <ProblemAlert what="The calendars could not be refreshed" error={error} retry={retry} />
+      )}
+      {calendars.length === 0 ? (
+        <EmptyState
+          title="No calendars yet"
+          action={<Button onClick={onCreate}>Create the first calendar</Button>}
+        >
+          A calendar holds the delivery timeslots of one place: a depot, a van, a shop.
+        </EmptyState>
+      ) : (
+        <ul className={classes['cards']}>
+          {calendars.map((calendar) => (
+            <CalendarCard key={calendar.calendarId} calendar={calendar} />
+          ))}
+        </ul>
+      )}
+      {query.hasNextPage && (
+        <Group justify="center">
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            Load more
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function CalendarCard({ calendar }: { calendar: Calendar }) {
+  const { calendarId, name, timeZone, openingHours } = calendar;
+  return (
+    <Paper component="li" withBorder radius="md" p="md" className={classes['card']}>
+      <TextLink
+        to="/calendars/$calendarId"
+        params={{ calendarId }}
+        className={classes['cover']}
+        fw={600}
+        size="lg"
+      >
+        {name}
+      </TextLink>
+      <Text size="sm" c="dimmed">
+        {timeZone}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {openingHoursText(openingHours ?? [])}
+      </Text>
+    </Paper>
+  );
+}

@@ -1,0 +1,121 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { ChevronLeftIcon, ChevronRightIcon, PlusIcon } from '@/components/icons';
+import { ButtonLink } from '@/components/links';
+import { PageHeader } from '@/components/PageHeader';
+import { ProblemAlert } from '@/components/ProblemAlert';
+import { isPassing } from '@/lib/problem';
+import { addDays, formatWeek } from '@/lib/week';
+import { startOfDay } from '@/lib/zone';
+import type { Calendar } from '../api/calendar';
+import { timeslotsQuery } from '../api/listTimeslots';
+import classes from './CalendarWeek.module.css';
+import { openingHoursText } from './openingHoursText';
+import { ScheduleTimeslotDialog } from './ScheduleTimeslotDialog';
+import { TimeslotList } from './TimeslotList';
+import { nextFullHour, type WallSpan } from './wallSpan';
+import { WeekGrid } from './WeekGrid';
+
+interface CalendarWeekProps {
+  calendar: Calendar;
+  monday: string;
+  trail: ReactNode;
+}
+
+export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
+  const { calendarId, name, timeZone, openingHours } = calendar;
+  const [scheduling, setScheduling] = useState<WallSpan>();
+  const query = useQuery(
+    timeslotsQuery(
+      calendarId,
+      startOfDay(monday, timeZone),
+      startOfDay(addDays(monday, 7), timeZone),
+    ),
+  );
+  const { data: timeslots = [], error } = query;
+  return (
+    <>
+      <PageHeader
+        title={name}
+        trail={trail}
+        subtitle={`${openingHoursText(openingHours ?? [])} · all times in ${timeZone}`}
+        actions={
+          <Button
+            leftSection={<PlusIcon />}
+            onClick={() => {
+              setScheduling(nextFullHour(timeZone));
+            }}
+          >
+            Schedule timeslot
+          </Button>
+        }
+      />
+      <Stack gap="md">
+        <WeekControls calendarId={calendarId} monday={monday} />
+        {error && !isPassing(error) && (
+          <ProblemAlert
+            what="The timeslots could not be loaded"
+            error={error}
+            retry={() => void query.refetch()}
+          />
+        )}
+        <div className={classes['grid']}>
+          <WeekGrid
+            calendar={calendar}
+            monday={monday}
+            timeslots={timeslots}
+            onSelect={setScheduling}
+          />
+        </div>
+        <TimeslotList timeslots={timeslots} timeZone={timeZone} loading={query.isPending} />
+      </Stack>
+      {scheduling && (
+        <ScheduleTimeslotDialog
+          calendar={calendar}
+          proposed={scheduling}
+          onClose={() => {
+            setScheduling(undefined);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function WeekControls({ calendarId, monday }: { calendarId: string; monday: string }) {
+  const to = '/calendars/$calendarId';
+  const params = { calendarId };
+  return (
+    <Group justify="space-between">
+      <Text fw={600} component="h2" size="lg" m={0} aria-live="polite">
+        {formatWeek(monday)}
+      </Text>
+      <Group gap="xs">
+        <ButtonLink
+          to={to}
+          params={params}
+          search={{ week: addDays(monday, -7) }}
+          variant="default"
+          aria-label="Previous week"
+          px="xs"
+        >
+          <ChevronLeftIcon />
+        </ButtonLink>
+        <ButtonLink to={to} params={params} search={{}} variant="default">
+          This week
+        </ButtonLink>
+        <ButtonLink
+          to={to}
+          params={params}
+          search={{ week: addDays(monday, 7) }}
+          variant="default"
+          aria-label="Next week"
+          px="xs"
+        >
+          <ChevronRightIcon />
+        </ButtonLink>
+      </Group>
+    </Group>
+  );
+}

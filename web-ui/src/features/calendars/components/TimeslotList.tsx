@@ -1,0 +1,43 @@
+import { Paper, Text, Title } from '@mantine/core';
+import { TextLink } from '@/components/links';
+import { formatInZone, formatTimeInZone } from '@/lib/zone';
+import type { Timeslot } from '../api/calendar';
+import classes from './TimeslotList.module.css';
+
+interface TimeslotListProps {
+  timeslots: Timeslot[];
+  timeZone: string;
+  loading: boolean;
+}
+
+/** The week's timeslots as text: for phones, for screen readers, and for the link to the order. */
+export function TimeslotList({ timeslots, timeZone, loading }: TimeslotListProps) {
+  const inOrder = timeslots.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  return (
+    <Paper withBorder radius="md" p="md" component="section" aria-label="Timeslots of this week">
+      <Title order={3} size="h5" mb="xs">
+        Timeslots
+      </Title>
+      {inOrder.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {loading ? 'Loading…' : 'No timeslots in this week.'}
+        </Text>
+      )}
+      <ul className={classes['list']}>
+        {inOrder.map(({ timeslotId, title, start, end, orderId }) => (
+          <li key={timeslotId}>
+            <span className={classes['time']}>
+              {formatInZone(start, timeZone)} – {formatTimeInZone(end, timeZone)}
+            </span>
+            <span className={classes['title']}>{title}</span>
+            {orderId && (
+              <TextLink to="/orders/$orderId" params={{ orderId }} size="sm">
+                Order {orderId.slice(0, 8)}
+              </TextLink>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Paper>
+  );
+}

@@ -1,0 +1,55 @@
+import { instantAt } from '@/lib/zone';
+import type { Calendar } from '../api/calendar';
+import { LIMITS } from '../api/limits';
+import type { NewTimeslot } from '../api/scheduleTimeslot';
+import type { WallSpan } from './wallSpan';
+
+/** The form as it is being typed; times are on the calendar's own clock. */
+export interface TimeslotDraft extends WallSpan {
+  timeslotId: string;
+  title: string;
+  orderId: string;
+}
+
+const HOUR_MS = 3_600_000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What is wrong, by JSON pointer into the request. */
+export function errorsOf(draft: TimeslotDraft, zone: string): ReadonlyMap<string, string> {
+  const errors = new Map<string, string>();
+  if (draft.title.trim() === '') errors.set('/title', 'Required');
+  const start = instantAt(draft.start, zone);
+  const end = instantAt(draft.end, zone);
+  if (start === undefined) errors.set('/start', noTime(draft.start));
+  else if (Date.parse(start) < Date.now()) errors.set('/start', 'This is in the past');
+  if (end === undefined) errors.set('/end', noTime(draft.end));
+  if (start !== undefined && end !== undefined) {
+    const hours = (Date.parse(end) - Date.parse(start)) / HOUR_MS;
+    if (hours <= 0) errors.set('/end', 'Must be after the start');
+    if (hours > LIMITS.slotHours) errors.set('/end', `At most ${LIMITS.slotHours} hours`);
+  }
+  if (draft.orderId.trim() !== '' && !UUID.test(draft.orderId.trim())) {
+    errors.set('/orderId', 'The full id, as the order page shows it');
+  }
+  return errors;
+}
+
+function noTime(wall: string): string {
+  return wall === '' ? 'Required' : 'The clocks are set forward over this time';
+}
+
+/** The request of a draft without errors; undefined if it has any. */
+export function requestOf(draft: TimeslotDraft, calendar: Calendar): NewTimeslot | undefined {
+  const start = instantAt(draft.start, calendar.timeZone);
+  const end = instantAt(draft.end, calendar.timeZone);
+  if (!start || !end || errorsOf(draft, calendar.timeZone).size > 0) return undefined;
+  const orderId = draft.orderId.trim();
+  return {
+    calendarId: calendar.calendarId,
+    timeslotId: draft.timeslotId,
+    title: draft.title.trim(),
+    start,
+    end,
+    ...(orderId && { orderId }),
+  };
+}

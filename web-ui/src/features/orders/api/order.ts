@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { maybe, position } from '@/lib/answers';
+
+export const ORDER_STATUSES = [
+  'pending',
+  'confirmed',
+  'processing',
+  'shipped',
+  'delivered',
+  'cancelled',
+] as const;
+
+export const orderStatus = z.enum(ORDER_STATUSES);
+export type OrderStatus = z.infer<typeof orderStatus>;
+
+/** A transition that this page does not know has no button. */
+const transitions = z
+  .array(z.string())
+  .transform((names) => names.flatMap((name) => orderStatus.safeParse(name).data ?? []));
+
+export const orderSummary = z.object({
+  orderId: z.string(),
+  status: orderStatus,
+  customerName: z.string(),
+  customerEmail: z.string(),
+  currency: z.string(),
+  total: z.string(),
+  createdAt: z.string(),
+  revision: z.number(),
+});
+export type OrderSummary = z.infer<typeof orderSummary>;
+
+export const order = orderSummary.extend({
+  items: z.array(
+    z.object({
+      sku: z.string(),
+      description: z.string(),
+      quantity: z.number(),
+      unitPrice: z.string(),
+      lineTotal: z.string(),
+    }),
+  ),
+  carrier: maybe(z.string()),
+  trackingNumber: maybe(z.string()),
+  cancelReason: maybe(z.string()),
+  allowedTransitions: transitions,
+  updatedAt: z.string(),
+});
+export type Order = z.infer<typeof order>;
+
+export const orderCommandAnswer = z.object({
+  orderId: z.string(),
+  revision: z.number(),
+  position,
+});
+export type OrderCommandAnswer = z.infer<typeof orderCommandAnswer>;

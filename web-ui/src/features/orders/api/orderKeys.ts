@@ -1,0 +1,14 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { Order } from './order';
+
+export const orderKeys = {
+  list: () => ['orders', 'list'] as const,
+  one: (orderId: string) => ['orders', 'one', orderId] as const,
+};
+
+/** The queries that a change of this order makes stale. */
+export function staleOrderKeys(client: QueryClient, orderId: string, revision: number): QueryKey[] {
+  const shown = client.getQueryData<Order>(orderKeys.one(orderId));
+  const oneIsFresh = shown !== undefined && shown.revision >= revision;
+  return oneIsFresh ? [orderKeys.list()] : [orderKeys.list(), orderKeys.one(orderId)];
+}

@@ -1,0 +1,117 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import { renderApp } from '../../../../test/renderApp';
+import { orderAnswer } from '../../../../test/samples';
+import { API, http, HttpResponse, liveGateway, problem, shop } from '../../../../test/shop';
+
+const withId = z.looseObject({ orderId: z.string() });
+
+/** The shop takes every order and shows it. */
+function shopTakesOrders() {
+  const sent: z.infer<typeof withId>[] = [];
+  shop.use(
+    http.post(`${API}/orders`, async ({ request }) => {
+      const order = withId.parse(await request.json());
+      sent.push(order);
+      return HttpResponse.json(
+        { orderId: order.orderId, revision: 0, position: '100' },
+        { status: 201 },
+      );
+    }),
+    http.get(`${API}/orders/:orderId`, ({ params }) => HttpResponse.json(orderAnswer(params))),
+  );
+  return sent;
+}
+
+const textbox = (name: RegExp, within_ = screen.getByRole('form')) =>
+  within(within_).getByRole('textbox', { name });
+
+async function fillIn() {
+  await userEvent.type(textbox(/^Name/), 'Ada Lovelace');
+  await userEvent.type(textbox(/E-mail/), 'ada@example.com');
+  const item = screen.getByRole('group', { name: 'Item 1' });
+  await userEvent.type(textbox(/Description/, item), 'Darjeeling');
+  await userEvent.type(textbox(/SKU/, item), 'TEA-1');
+  await userEvent.clear(textbox(/Quantity/, item));
+  await userEvent.type(textbox(/Quantity/, item), '3');
+  await userEvent.type(textbox(/Unit price/, item), '0.10');
+}
+
+const submit = () => userEvent.click(screen.getByRole('button', { name: 'Create order' }));
+
+beforeEach(async () => {
+  liveGateway();
+  renderApp('/orders/new');
+  await screen.findByRole('form', { name: 'New order' });
+});
+
+it('a_filled_in_form_becomes_an_order_and_shows_it', async () => {
+  const sent = shopTakesOrders();
+  await fillIn();
+  expect(screen.getByText('Total €0.30')).toBeVisible();
+  await submit();
+  expect(await screen.findByRole('table', { name: 'Items' })).toBeVisible();
+  expect(sent).toEqual([
+    {
+      orderId: expect.any(String) as string,
+      customerName: 'Ada Lovelace',
+      customerEmail: 'ada@example.com',
+      currency: 'EUR',
+      items: [{ sku: 'TEA-1', description: 'Darjeeling', quantity: 3, unitPrice: '0.10' }],
+    },
+  ]);
+});
+
+it('an_empty_form_is_not_sent_and_the_first_wrong_field_is_focused', async () => {
+  await submit();
+  expect(screen.getAllByText('Required')).toHaveLength(5);
+  await expect.poll(() => document.activeElement).toBe(textbox(/^Name/));
+});
+
+it('items_are_added_and_removed_but_one_remains', async () => {
+  expect(screen.getByRole('button', { name: 'Remove item 1' })).toBeDisabled();
+  await userEvent.click(screen.getByRole('button', { name: 'Add item' }));
+  await userEvent.type(
+    textbox(/Description/, screen.getByRole('group', { name: 'Item 2' })),
+    'Teapot',
+  );
+  await userEvent.click(screen.getByRole('button', { name: 'Remove item 1' }));
+  expect(screen.getAllByRole('group', { name: /^Item/ })).toHaveLength(1);
+  expect(textbox(/Description/)).toHaveValue('Teapot');
+});
+
+it('what_the_shop_refuses_is_shown_at_its_field', async () => {
+  shop.use(
+    http.post(`${API}/orders`, () =>
+      problem(400, 'invalid-request', {
+        errors: [{ pointer: '#/items/0/sku', detail: 'is not sold here' }],
+      }),
+    ),
+  );
+  await fillIn();
+  await submit();
+  expect(await screen.findByRole('alert')).toHaveTextContent('invalid-request (400)');
+  expect(textbox(/SKU/)).toHaveAccessibleDescription('is not sold here');
+  await expect.poll(() => document.activeElement).toBe(textbox(/SKU/));
+  await userEvent.type(textbox(/SKU/), '2');
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+it('a_repeat_after_a_lost_answer_finds_the_one_order', async () => {
+  const ids: string[] = [];
+  shop.use(
+    http.post(`${API}/orders`, async ({ request }) => {
+      ids.push(withId.parse(await request.json()).orderId);
+      return ids.length === 1 ? HttpResponse.error() : problem(409, 'order-exists-already');
+    }),
+    http.get(`${API}/orders/:orderId`, ({ params }) => HttpResponse.json(orderAnswer(params))),
+  );
+  await fillIn();
+  await submit();
+  expect(await screen.findByRole('alert')).toHaveTextContent('The shop did not answer');
+  await submit();
+  expect(await screen.findByRole('table', { name: 'Items' })).toBeVisible();
+  expect(new Set(ids).size).toBe(1);
+});

@@ -1,0 +1,138 @@
+import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { SelectInput } from '@/components/SelectInput';
+import { ButtonLink, TextLink } from '@/components/links';
+import { PageHeader } from '@/components/PageHeader';
+import { ProblemAlert } from '@/components/ProblemAlert';
+import { CURRENCIES, formatMoney, fromMinorUnits } from '@/lib/money';
+import { fieldErrorsOf } from '@/lib/problem';
+import { LIMITS } from '../api/limits';
+import { ItemsFields } from './ItemsFields';
+import classes from './NewOrderPage.module.css';
+import { draftTotal, errorsOf, newDraft, requestOf, type OrderDraft } from './orderDraft';
+import { useCreateOrder } from './useCreateOrder';
+
+const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
+const CURRENCY_OPTIONS = CURRENCIES.map((code) => ({
+  value: code,
+  label: `${code} – ${currencyNames.of(code) ?? code}`,
+}));
+
+export function NewOrderPage() {
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(newDraft);
+  const [checked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const creation = useCreateOrder();
+
+  const change = (changed: Partial<OrderDraft>) => {
+    setDraft({ ...draft, ...changed });
+    if (creation.isError) creation.reset();
+  };
+  const errors = checked ? errorsOf(draft) : new Map<string, string>();
+  const refused = fieldErrorsOf(creation.error);
+  const errorAt = (pointer: string) => errors.get(pointer) ?? refused.get(pointer);
+
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (errorsOf(draft).size > 0) {
+      focusFirstInvalid(form.current);
+      return;
+    }
+    creation.mutate(requestOf(draft), {
+      onSuccess: ({ orderId }) => void navigate({ to: '/orders/$orderId', params: { orderId } }),
+      onError: () => {
+        focusFirstInvalid(form.current);
+      },
+    });
+  };
+
+  return (
+    <>
+      <PageHeader
+        title="New order"
+        trail={
+          <TextLink to="/orders" size="sm" c="inherit" underline="always">
+            Orders
+          </TextLink>
+        }
+      />
+      <form ref={form} onSubmit={submit} noValidate aria-label="New order">
+        <Stack gap="md">
+          <Paper withBorder radius="md" p="md">
+            <Title order={2} size="h5" mb="sm">
+              Customer
+            </Title>
+            <div className={classes['fields']}>
+              <TextInput
+                label="Name"
+                autoComplete="off"
+                required
+                value={draft.customerName}
+                maxLength={LIMITS.customerName}
+                error={errorAt('/customerName')}
+                onChange={(event) => {
+                  change({ customerName: event.currentTarget.value });
+                }}
+              />
+              <TextInput
+                label="E-mail"
+                type="email"
+                autoComplete="off"
+                required
+                value={draft.customerEmail}
+                maxLength={LIMITS.customerEmail}
+                error={errorAt('/customerEmail')}
+                onChange={(event) => {
+                  change({ customerEmail: event.currentTarget.value });
+                }}
+              />
+              <SelectInput
+                label="Currency"
+                data={CURRENCY_OPTIONS}
+                value={draft.currency}
+                error={errorAt('/currency')}
+                onChange={(currency) => {
+                  change({ currency });
+                }}
+              />
+            </div>
+          </Paper>
+          <ItemsFields
+            items={draft.items}
+            currency={draft.currency}
+            errorAt={errorAt}
+            onChange={(items) => {
+              change({ items });
+            }}
+          />
+          {creation.error && (
+            <ProblemAlert what="The order was not created" error={creation.error} />
+          )}
+          <Group justify="space-between" gap="md">
+            <Text fw={700} size="lg" component="output" aria-live="polite">
+              Total {formatMoney(fromMinorUnits(draftTotal(draft), draft.currency), draft.currency)}
+            </Text>
+            <Group gap="sm">
+              <ButtonLink to="/orders" variant="default">
+                Discard
+              </ButtonLink>
+              <Button type="submit" loading={creation.isPending}>
+                Create order
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </>
+  );
+}
+
+/** After the errors have been rendered. */
+function focusFirstInvalid(form: HTMLFormElement | null): void {
+  setTimeout(() => {
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
+}

@@ -1,0 +1,91 @@
+import { Paper, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Facts } from '@/components/Facts';
+import { PageHeader } from '@/components/PageHeader';
+import { formatInstant } from '@/lib/time';
+import type { Order } from '../api/order';
+import { OrderActions } from './OrderActions';
+import { OrderItems } from './OrderItems';
+import { OrderProblem } from './OrderProblem';
+import { OrderProgress } from './OrderProgress';
+import { StatusBadge } from './StatusBadge';
+import { useOrderCommand } from './useOrderCommand';
+import classes from './OrderDetails.module.css';
+
+export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode }) {
+  const command = useOrderCommand(order.orderId);
+  return (
+    <>
+      <PageHeader
+        title={`Order ${order.orderId.slice(0, 8)}`}
+        trail={trail}
+        badge={<StatusBadge status={order.status} size="lg" />}
+        subtitle={`Placed by ${order.customerName} on ${formatInstant(order.createdAt)}`}
+        actions={<OrderActions order={order} command={command} />}
+      />
+      <Stack gap="md">
+        <OrderProblem command={command} />
+        <OrderProgress order={order} />
+        <div className={classes['columns']}>
+          <OrderItems order={order} />
+          <Stack gap="md">
+            <CustomerCard order={order} />
+            <ShipmentCard order={order} />
+            <RecordCard order={order} />
+          </Stack>
+        </div>
+      </Stack>
+    </>
+  );
+}
+
+function CustomerCard({ order }: { order: Order }) {
+  return (
+    <Card title="Customer">
+      <Text fw={600}>{order.customerName}</Text>
+      <Text size="sm" c="dimmed" className={classes['wrap']}>
+        {order.customerEmail}
+      </Text>
+    </Card>
+  );
+}
+
+function ShipmentCard({ order }: { order: Order }) {
+  const { carrier, trackingNumber } = order;
+  if (!carrier && !trackingNumber) return null;
+  return (
+    <Card title="Shipment">
+      <Facts
+        facts={[
+          ...(carrier ? [{ term: 'Carrier', text: carrier }] : []),
+          ...(trackingNumber ? [{ term: 'Tracking number', text: trackingNumber }] : []),
+        ]}
+      />
+    </Card>
+  );
+}
+
+function RecordCard({ order }: { order: Order }) {
+  return (
+    <Card title="Record">
+      <Facts
+        facts={[
+          { term: 'Order id', text: <code>{order.orderId}</code> },
+          { term: 'Last change', text: formatInstant(order.updatedAt) },
+          { term: 'Revision', text: order.revision },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Paper withBorder radius="md" p="md" component="section" aria-label={title}>
+      <Title order={2} size="h5" mb="xs">
+        {title}
+      </Title>
+      {children}
+    </Paper>
+  );
+}

@@ -1,0 +1,90 @@
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { EmptyState } from '@/components/EmptyState';
+import { PlusIcon } from '@/components/icons';
+import { ButtonLink } from '@/components/links';
+import { PageHeader } from '@/components/PageHeader';
+import { ProblemAlert } from '@/components/ProblemAlert';
+import { isPassing } from '@/lib/problem';
+import { ORDER_PAGES_MAX, ordersQuery } from '../api/listOrders';
+import { OrderTable } from './OrderTable';
+
+export function OrderListPage() {
+  return (
+    <>
+      <PageHeader
+        title="Orders"
+        subtitle="Newest first. The list follows every change by itself."
+        actions={
+          <ButtonLink to="/orders/new" leftSection={<PlusIcon />}>
+            New order
+          </ButtonLink>
+        }
+      />
+      <OrderList />
+    </>
+  );
+}
+
+function OrderList() {
+  const query = useInfiniteQuery(ordersQuery);
+  const { data, error } = query;
+  const retry = () => void query.refetch();
+  if (!data) {
+    return error ? (
+      <ProblemAlert what="The orders could not be loaded" error={error} retry={retry} />
+    ) : (
+      <LoadingRows />
+    );
+  }
+  const orders = data.pages.flatMap((page) => page.items);
+  return (
+    <Stack gap="md">
+      {/* What will pass is told by the banner; the rows stay on screen meanwhile. */}
+      {error && !isPassing(error) && (
+        <ProblemAlert what="The orders could not be refreshed" error={error} retry={retry} />
+      )}
+      {orders.length === 0 ? <NoOrders /> : <OrderTable orders={orders} />}
+      <Group justify="center">
+        {query.hasNextPage && (
+          <Button
+            variant="default"
+            loading={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
+            Load more
+          </Button>
+        )}
+        {data.pages.length === ORDER_PAGES_MAX && (
+          <Text size="sm" c="dimmed">
+            These are the newest {orders.length.toLocaleString('en-GB')} orders.
+          </Text>
+        )}
+      </Group>
+    </Stack>
+  );
+}
+
+function NoOrders() {
+  return (
+    <EmptyState
+      title="No orders yet"
+      action={<ButtonLink to="/orders/new">Create the first order</ButtonLink>}
+    >
+      Create one here, or fill the shop with plausible ones by running <code>./shop demo</code>.
+      They appear on this page as they are placed.
+    </EmptyState>
+  );
+}
+
+const PLACEHOLDER_ROWS = 8;
+
+function LoadingRows() {
+  return (
+    <Stack gap="xs" role="status" aria-label="Loading orders">
+      {Array.from({ length: PLACEHOLDER_ROWS }, (_, row) => (
+        <Skeleton key={row} height={48} radius="sm" />
+      ))}
+    </Stack>
+  );
+}

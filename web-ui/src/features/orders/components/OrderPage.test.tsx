@@ -1,0 +1,163 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, it } from 'vitest';
+import { renderApp } from '../../../../test/renderApp';
+import { orderAnswer } from '../../../../test/samples';
+import { API, http, HttpResponse, liveGateway, problem, shop } from '../../../../test/shop';
+
+const ada = orderAnswer();
+const url = `${API}/orders/${ada.orderId}`;
+const accepted = (revision: number) =>
+  HttpResponse.json({ orderId: ada.orderId, revision, position: '200' });
+
+/** The shop shows this order from now on. */
+function shows(order: object) {
+  shop.use(http.get(url, () => HttpResponse.json(order)));
+}
+
+const buttons = () =>
+  screen
+    .getAllByRole('button')
+    .map((button) => button.textContent)
+    .filter((text) => text !== '');
+
+beforeEach(() => {
+  liveGateway();
+  shows(ada);
+});
+
+it('an_order_shows_its_lines_its_total_and_where_it_stands', async () => {
+  renderApp(`/orders/${ada.orderId}`);
+  const items = await screen.findByRole('table', { name: 'Items' });
+  expect(within(items).getByRole('row', { name: /Darjeeling TEA-1 2 €6.25 €12.50/ })).toBeVisible();
+  expect(within(items).getByRole('row', { name: 'Total €12.50' })).toBeVisible();
+  expect(screen.getByText('ada@example.com')).toBeVisible();
+  const current = within(screen.getByRole('list', { name: 'Progress' }))
+    .getAllByRole('listitem')
+    .filter((step) => step.getAttribute('aria-current') === 'step');
+  expect(current).toHaveLength(1);
+  expect(current[0]).toHaveTextContent('Pending');
+});
+
+it.each([
+  ['pending', ['confirmed', 'cancelled'], ['Cancel order…', 'Confirm order']],
+  ['confirmed', ['processing', 'cancelled'], ['Cancel order…', 'Start processing']],
+  ['processing', ['shipped', 'cancelled'], ['Cancel order…', 'Ship order…']],
+  ['shipped', ['delivered'], ['Mark as delivered']],
+  ['delivered', [], []],
+  ['cancelled', [], []],
+])('a_%s_order_offers_just_what_the_shop_allows', async (status, allowedTransitions, offered) => {
+  shows(orderAnswer({ status, allowedTransitions }));
+  renderApp(`/orders/${ada.orderId}`);
+  await screen.findByRole('table', { name: 'Items' });
+  expect(buttons()).toEqual(offered);
+});
+
+it('a_transition_this_page_does_not_know_has_no_button', async () => {
+  shows(orderAnswer({ allowedTransitions: ['gift-wrapped', 'deleted'] }));
+  renderApp(`/orders/${ada.orderId}`);
+  await screen.findByRole('table', { name: 'Items' });
+  expect(buttons()).toEqual([]);
+});
+
+it('a_step_is_sent_at_the_revision_on_screen_and_read_back_at_its_position', async () => {
+  const sent: unknown[] = [];
+  const reads: string[] = [];
+  shop.use(
+    http.put(`${url}/status`, async ({ request }) => {
+      sent.push(request.headers.get('If-Match'), await request.json());
+      shop.use(
+        http.get(url, ({ request: read }) => {
+          reads.push(new URL(read.url).search);
+          return HttpResponse.json(
+            orderAnswer({ status: 'confirmed', allowedTransitions: ['processing'], revision: 1 }),
+          );
+        }),
+      );
+      return accepted(1);
+    }),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Confirm order' }));
+  expect(await screen.findByRole('button', { name: 'Start processing' })).toBeEnabled();
+  expect(sent).toEqual(['"0"', { status: 'confirmed' }]);
+  expect(reads).toEqual(['?minPosition=200']);
+});
+
+it('shipping_asks_for_carrier_and_tracking_number_and_sends_what_was_given', async () => {
+  shows(orderAnswer({ status: 'processing', allowedTransitions: ['shipped'], revision: 2 }));
+  const sent: unknown[] = [];
+  shop.use(
+    http.post(`${url}/ship`, async ({ request }) => {
+      sent.push(request.headers.get('If-Match'), await request.json());
+      shows(orderAnswer({ status: 'shipped', allowedTransitions: [], carrier: 'DHL' }));
+      return accepted(3);
+    }),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Ship order…' }));
+  const dialog = screen.getByRole('dialog', { name: 'Ship this order' });
+  await userEvent.type(within(dialog).getByRole('textbox', { name: 'Carrier' }), 'DHL');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Ship order' }));
+  expect(await screen.findByRole('region', { name: 'Shipment' })).toHaveTextContent('DHL');
+  expect(sent).toEqual(['"2"', { carrier: 'DHL' }]);
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+it('cancelling_asks_for_a_reason_and_shows_it_afterwards', async () => {
+  const sent: unknown[] = [];
+  shop.use(
+    http.put(`${url}/cancel`, async ({ request }) => {
+      sent.push(await request.json());
+      shows(
+        orderAnswer({ status: 'cancelled', allowedTransitions: [], cancelReason: 'Changed mind' }),
+      );
+      return accepted(1);
+    }),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel order…' }));
+  const dialog = screen.getByRole('dialog', { name: 'Cancel this order?' });
+  await userEvent.type(within(dialog).getByRole('textbox', { name: 'Reason' }), 'Changed mind');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel order' }));
+  expect(await screen.findByText('Reason: Changed mind')).toBeVisible();
+  expect(sent).toEqual([{ reason: 'Changed mind' }]);
+});
+
+it.each([
+  [412, 'revision-mismatch'],
+  [409, 'order-already-shipped'],
+])('a_conflict_%d_is_explained_and_the_order_shown_as_it_is', async (status, code) => {
+  shop.use(
+    http.put(`${url}/status`, () => {
+      shows(orderAnswer({ status: 'cancelled', allowedTransitions: [], cancelReason: 'Too late' }));
+      return problem(status, code);
+    }),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Confirm order' }));
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('This order changed before your command arrived');
+  expect(alert).toHaveTextContent(`${code} (${status})`);
+  expect(screen.getByText('Reason: Too late')).toBeVisible();
+  await userEvent.click(within(alert).getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+it('a_dialog_that_could_not_be_sent_keeps_what_was_typed', async () => {
+  shop.use(http.put(`${url}/cancel`, () => HttpResponse.error()));
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Cancel order…' }));
+  const dialog = screen.getByRole('dialog');
+  await userEvent.type(within(dialog).getByRole('textbox', { name: 'Reason' }), 'Because');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel order' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('The shop did not answer');
+  expect(within(dialog).getByRole('textbox', { name: 'Reason' })).toHaveValue('Because');
+});
+
+it('an_unknown_order_leads_back_to_the_list', async () => {
+  shop.use(http.get(url, () => problem(404, 'order-not-found')));
+  renderApp(`/orders/${ada.orderId}`);
+  expect(await screen.findByRole('heading', { name: 'Order not found' })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Go to the orders' })).toHaveAttribute('href', '/orders');
+});

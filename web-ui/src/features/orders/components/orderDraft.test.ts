@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { draftTotal, errorsOf, requestOf, type OrderDraft } from './orderDraft';
+
+const good: OrderDraft = {
+  orderId: '3f2a6c1e-0000-4000-8000-000000000001',
+  customerName: ' Ada Lovelace ',
+  customerEmail: 'ada@example.com',
+  currency: 'EUR',
+  items: [
+    { key: 'a', sku: 'TEA-1', description: 'Darjeeling', quantity: '3', unitPrice: '0.10' },
+    { key: 'b', sku: 'POT-1', description: 'Teapot', quantity: '1', unitPrice: '24' },
+  ],
+};
+
+const withItem = (changed: object): OrderDraft => ({
+  ...good,
+  items: good.items.map((item) => ({ ...item, ...changed })).slice(0, 1),
+});
+
+describe('an order draft', () => {
+  it('is_good_and_becomes_the_request_without_its_blanks', () => {
+    expect(errorsOf(good)).toEqual(new Map());
+    expect(requestOf(good)).toEqual({
+      orderId: good.orderId,
+      customerName: 'Ada Lovelace',
+      customerEmail: 'ada@example.com',
+      currency: 'EUR',
+      items: [
+        { sku: 'TEA-1', description: 'Darjeeling', quantity: 3, unitPrice: '0.10' },
+        { sku: 'POT-1', description: 'Teapot', quantity: 1, unitPrice: '24' },
+      ],
+    });
+  });
+
+  it('adds_up_without_floats', () => {
+    expect(draftTotal(good)).toBe(2430n);
+  });
+
+  it('leaves_unreadable_lines_out_of_the_total', () => {
+    expect(draftTotal(withItem({ quantity: 'many' }))).toBe(0n);
+  });
+
+  it.each(['0', '-1', '1.5', '10000', '', 'x', '1e2'])('refuses_the_quantity_%j', (quantity) => {
+    expect([...errorsOf(withItem({ quantity })).keys()]).toEqual(['/items/0/quantity']);
+  });
+
+  it.each(['', '-1', '1,50', '1.234', 'free'])('refuses_the_price_%j', (unitPrice) => {
+    expect([...errorsOf(withItem({ unitPrice })).keys()]).toEqual(['/items/0/unitPrice']);
+  });
+
+  it('checks_prices_at_the_scale_of_the_currency', () => {
+    expect(errorsOf({ ...withItem({ unitPrice: '1.5' }), currency: 'JPY' }).size).toBe(1);
+    expect(errorsOf({ ...withItem({ unitPrice: '1.500' }), currency: 'KWD' }).size).toBe(0);
+  });
+
+  it('names_every_empty_field_by_its_pointer', () => {
+    const empty = {
+      ...good,
+      customerName: ' ',
+      customerEmail: 'nobody',
+      items: good.items.slice(0, 1),
+    };
+    empty.items = [{ key: 'a', sku: '', description: '', quantity: '1', unitPrice: '1' }];
+    expect([...errorsOf(empty).keys()]).toEqual([
+      '/customerName',
+      '/customerEmail',
+      '/items/0/sku',
+      '/items/0/description',
+    ]);
+  });
+});

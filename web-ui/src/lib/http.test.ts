@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { API, http, HttpResponse, problem, shop } from '../../test/shop';
+import { read, send } from './http';
+import { ShopProblem, ShopUnreachable, UnreadableAnswer } from './problem';
+
+const answer = z.object({ name: z.string() });
+const commandAnswer = z.object({ position: z.string() });
+
+function asked(path: string): string[] {
+  const searches: string[] = [];
+  shop.use(
+    http.get(`${API}${path}`, ({ request }) => {
+      searches.push(new URL(request.url).search);
+      return HttpResponse.json({ name: 'x' });
+    }),
+  );
+  return searches;
+}
+
+async function write(position: string) {
+  shop.use(http.post(`${API}/things`, () => HttpResponse.json({ position })));
+  await send({ method: 'POST', path: '/things', body: {}, answer: commandAnswer });
+}
+
+describe('a read', () => {
+  it('waits_for_the_own_write_once_and_no_longer', async () => {
+    const searches = asked('/things');
+    await write('4711');
+    await read({ path: '/things', answer });
+    await read({ path: '/things', answer });
+    expect(searches).toEqual(['?minPosition=4711', '']);
+  });
+
+  it('goes_on_waiting_while_the_read_model_is_behind', async () => {
+    await write('4711');
+    shop.use(http.get(`${API}/things`, () => problem(503, 'read-model-behind')));
+    await expect(read({ path: '/things', answer })).rejects.toBeInstanceOf(ShopProblem);
+    const searches = asked('/things');
+    await read({ path: '/things', answer });
+    expect(searches).toEqual(['?minPosition=4711']);
+  });
+
+  it('shows_the_last_state_of_a_parked_stream', async () => {
+    await write('4711');
+    shop.use(
+      http.get(`${API}/things`, ({ request }) =>
+        request.url.includes('minPosition')
+          ? problem(503, 'stream-parked')
+          : HttpResponse.json({ name: 'old' }),
+      ),
+    );
+    await expect(read({ path: '/things', answer })).resolves.toEqual({ name: 'old' });
+  });
+
+  it('tells_no_answer_from_a_refusal_and_from_nonsense', async () => {
+    shop.use(http.get(`${API}/things`, () => HttpResponse.error()));
+    await expect(read({ path: '/things', answer })).rejects.toBeInstanceOf(ShopUnreachable);
+    shop.use(http.get(`${API}/things`, () => HttpResponse.json({ name: 1 })));
+    await expect(read({ path: '/things', answer })).rejects.toBeInstanceOf(UnreadableAnswer);
+    shop.use(http.get(`${API}/things`, () => new HttpResponse('<html>', { status: 502 })));
+    await expect(read({ path: '/things', answer })).rejects.toMatchObject({
+      problem: { status: 502 },
+    });
+  });
+});
+
+it('a_command_names_the_revision_that_was_looked_at', async () => {
+  let ifMatch: string | null = null;
+  shop.use(
+    http.put(`${API}/things/1`, ({ request }) => {
+      ifMatch = request.headers.get('If-Match');
+      return HttpResponse.json({ position: '1' });
+    }),
+  );
+  await send({ method: 'PUT', path: '/things/1', body: {}, ifRevision: 7, answer: commandAnswer });
+  expect(ifMatch).toBe('"7"');
+});

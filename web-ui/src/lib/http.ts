@@ -1,0 +1,94 @@
+import type { z } from 'zod';
+import { ownWrites } from './ownWrites';
+import { problemOf, ShopUnreachable, UnreadableAnswer, hasCode } from './problem';
+
+const API = '/api/v1';
+const ANSWER_AWAITED_MS_MAX = 15_000;
+
+type Query = Record<string, string | number | undefined>;
+
+interface Read<T> {
+  path: string;
+  query?: Query;
+  answer: z.ZodType<T>;
+  signal?: AbortSignal;
+}
+
+interface Send<T> {
+  method: 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  body?: unknown;
+  /** The revision the user was looking at; the command is refused if it has moved on. */
+  ifRevision?: number;
+  answer: z.ZodType<T>;
+}
+
+/** A query. It waits for this tab's own writes to become visible. */
+export async function read<T>({ path, query = {}, answer, signal }: Read<T>): Promise<T> {
+  const minPosition = ownWrites.awaited();
+  const get = (asked: Query) => exchange(url(path, asked), signal ? { signal } : {}, answer);
+  if (minPosition === undefined) return get(query);
+  try {
+    const found = await get({ ...query, minPosition });
+    ownWrites.seen(minPosition);
+    return found;
+  } catch (error) {
+    // The stream of this row is set aside: it will not move, so its last state is all there is.
+    if (!hasCode(error, 'stream-parked')) throw error;
+    ownWrites.forget();
+    return get(query);
+  }
+}
+
+/** A command. Its answer carries the position that later reads wait for. */
+export async function send<T extends { position: string }>(command: Send<T>): Promise<T> {
+  const headers = new Headers();
+  if (command.ifRevision !== undefined) headers.set('If-Match', `"${command.ifRevision}"`);
+  if (command.body !== undefined) headers.set('Content-Type', 'application/json');
+  const request: RequestInit = { method: command.method, headers };
+  if (command.body !== undefined) request.body = JSON.stringify(command.body);
+  const answer = await exchange(url(command.path), request, command.answer);
+  ownWrites.wrote(answer.position);
+  return answer;
+}
+
+/** One path segment from outside. */
+export const segment = encodeURIComponent;
+
+function url(path: string, query: Query = {}): string {
+  const asked = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(asked.map(([name, value]) => [name, String(value)]));
+  return `${API}${path}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+async function exchange<T>(target: string, request: RequestInit, answer: z.ZodType<T>): Promise<T> {
+  const response = await answered(target, request);
+  if (!response.ok) throw await problemOf(response);
+  const body: unknown = await response.json().catch((cause: unknown) => {
+    throw new UnreadableAnswer(target, cause);
+  });
+  const parsed = answer.safeParse(body);
+  if (!parsed.success) throw new UnreadableAnswer(target, parsed.error);
+  return parsed.data;
+}
+
+async function answered(target: string, request: RequestInit): Promise<Response> {
+  const late = AbortSignal.timeout(ANSWER_AWAITED_MS_MAX);
+  const signal = request.signal ? AbortSignal.any([request.signal, late]) : late;
+  try {
+    return await fetch(target, {
+      ...request,
+      headers: withAccept(request.headers),
+      signal,
+    });
+  } catch (cause) {
+    if (request.signal?.aborted) throw cause;
+    throw new ShopUnreachable(cause);
+  }
+}
+
+function withAccept(headers: HeadersInit | undefined): Headers {
+  const all = new Headers(headers);
+  all.set('Accept', 'application/json, application/problem+json');
+  return all;
+}

@@ -1,0 +1,21 @@
+const LOCALE = 'en-GB';
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** `21 Nov 2026, 13:40`, in the browser's zone. */
+export function formatInstant(instant: string): string {
+  return full.format(new Date(instant));
+}
+
+/** `3 minutes ago` for the last day, the date for what is older. */
+export function formatAge(instant: string, now: number): string {
+  const age = now - Date.parse(instant);
+  if (age < MINUTE_MS) return 'just now';
+  if (age < HOUR_MS) return relative.format(-Math.floor(age / MINUTE_MS), 'minute');
+  if (age < DAY_MS) return relative.format(-Math.floor(age / HOUR_MS), 'hour');
+  return formatInstant(instant);
+}

@@ -1,0 +1,27 @@
+/** Calendar dates, `2027-03-01`, without any zone. */
+
+const DAY_MS = 86_400_000;
+const MONDAY = 1;
+
+function midnightUtc(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(midnightUtc(date) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function mondayOf(date: string): string {
+  const weekday = new Date(midnightUtc(date)).getUTCDay();
+  return addDays(date, -((weekday - MONDAY + 7) % 7));
+}
+
+/** `1 – 7 March 2027` */
+export function formatWeek(monday: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).formatRange(midnightUtc(monday), midnightUtc(addDays(monday, 6)));
+}

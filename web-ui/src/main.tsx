@@ -1,0 +1,21 @@
+import '@mantine/core/styles.css';
+import './app/app.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
+import { App } from './app/App';
+import { newQueryClient } from './app/queryClient';
+import { newRouter } from './app/router';
+import { LiveChanges, liveUrl } from './live/LiveChanges';
+
+// Compiling validators at run time would need 'unsafe-eval' in the Content-Security-Policy.
+config({ jitless: true });
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <App client={newQueryClient()} live={new LiveChanges(liveUrl())} router={newRouter()} />
+  </StrictMode>,
+);

@@ -1,0 +1,42 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { config } from 'zod';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { ownWrites } from '@/lib/ownWrites';
+import { shop } from './shop';
+
+config({ jitless: true });
+
+beforeAll(() => {
+  // A request that no test has answered is a mistake of the page or of the test.
+  shop.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(() => {
+  cleanup();
+  shop.resetHandlers();
+  ownWrites.forget();
+  localStorage.clear();
+});
+afterAll(() => {
+  shop.close();
+});
+
+// jsdom lacks what the design system asks the browser.
+Object.defineProperty(globalThis, 'matchMedia', {
+  value: (query: string) => ({
+    matches: false,
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }),
+});
+class NoResizes {
+  observe = () => undefined;
+  unobserve = () => undefined;
+  disconnect = () => undefined;
+}
+globalThis.ResizeObserver = NoResizes;
+globalThis.scrollTo = () => undefined;
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
