@@ -11,6 +11,7 @@ export default mergeConfig(
       include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
       setupFiles: ['test/setup.ts'],
       restoreMocks: true,
+      testTimeout: 20_000,
     },
   }),
 );

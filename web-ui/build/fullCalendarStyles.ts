@@ -3,6 +3,8 @@ import type { Plugin } from 'vite';
 const VIRTUAL = 'virtual:fullcalendar/';
 const INJECTION = /var css_248z = ("(?:[^"\\]|\\.)*");\n(?:injectStyles)\(css_248z\);/;
 const REGISTRATION = /function registerStylesRoot\(rootNode\) \{/;
+/** For buttons that the page does not use; a data: URL would need a source of its own. */
+const ICON_FONT = /@font-face\{[^}]*\}/;
 const HOLDERS = /@fullcalendar\/(core|daygrid|timegrid)\/internal(-common)?\.js$/;
 
 /**
@@ -21,7 +23,7 @@ export function fullCalendarStyles(): Plugin {
       const injected = INJECTION.exec(code);
       if (!holder?.[1] || !injected?.[1]) return undefined;
       const sheet = `${VIRTUAL}${holder[1]}.css`;
-      stylesheets.set(sheet, JSON.parse(injected[1]) as string);
+      stylesheets.set(sheet, (JSON.parse(injected[1]) as string).replace(ICON_FONT, ''));
       return {
         code: code
           .replace(INJECTION, `import '${sheet}';`)

@@ -20,6 +20,8 @@ interface Send<T> {
   body?: unknown;
   /** The revision the user was looking at; the command is refused if it has moved on. */
   ifRevision?: number;
+  /** Stays the same when a command is repeated after a lost answer: it takes effect once. */
+  idempotencyKey?: string;
   answer: z.ZodType<T>;
 }
 
@@ -44,6 +46,7 @@ export async function read<T>({ path, query = {}, answer, signal }: Read<T>): Pr
 export async function send<T extends { position: string }>(command: Send<T>): Promise<T> {
   const headers = new Headers();
   if (command.ifRevision !== undefined) headers.set('If-Match', `"${command.ifRevision}"`);
+  if (command.idempotencyKey !== undefined) headers.set('Idempotency-Key', command.idempotencyKey);
   if (command.body !== undefined) headers.set('Content-Type', 'application/json');
   const request: RequestInit = { method: command.method, headers };
   if (command.body !== undefined) request.body = JSON.stringify(command.body);

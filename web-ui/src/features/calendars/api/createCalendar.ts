@@ -2,7 +2,7 @@ import { send } from '@/lib/http';
 import { calendarCommandAnswer, type CalendarCommandAnswer, type OpeningHours } from './calendar';
 
 export interface NewCalendar {
-  /** Chosen by the page: a repeat after a lost answer cannot make a second calendar. */
+  /** Chosen by the page, and the key of the command: a repeat cannot make a second calendar. */
   calendarId: string;
   name: string;
   timeZone: string;
@@ -17,6 +17,7 @@ export function createCalendar(newCalendar: NewCalendar): Promise<CalendarComman
     method: 'POST',
     path: '/calendars',
     body: { ...always, ...(openingHours.length > 0 && { openingHours }) },
+    idempotencyKey: newCalendar.calendarId,
     answer: calendarCommandAnswer,
   });
 }

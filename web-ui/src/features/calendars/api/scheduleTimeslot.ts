@@ -3,7 +3,7 @@ import { calendarCommandAnswer, type CalendarCommandAnswer } from './calendar';
 
 export interface NewTimeslot {
   calendarId: string;
-  /** Chosen by the page: a repeat after a lost answer cannot book a second slot. */
+  /** Chosen by the page, and the key of the command: a repeat cannot book a second slot. */
   timeslotId: string;
   title: string;
   /** Instants in UTC. */
@@ -21,6 +21,7 @@ export function scheduleTimeslot({
     method: 'POST',
     path: `/calendars/${segment(calendarId)}/timeslots`,
     body: newTimeslot,
+    idempotencyKey: newTimeslot.timeslotId,
     answer: calendarCommandAnswer,
   });
 }

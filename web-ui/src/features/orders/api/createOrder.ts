@@ -2,7 +2,7 @@ import { send } from '@/lib/http';
 import { orderCommandAnswer, type OrderCommandAnswer } from './order';
 
 export interface NewOrder {
-  /** Chosen by the page: a repeat after a lost answer cannot make a second order. */
+  /** Chosen by the page, and the key of the command: a repeat cannot make a second order. */
   orderId: string;
   customerName: string;
   customerEmail: string;
@@ -12,5 +12,11 @@ export interface NewOrder {
 
 /** `POST /orders` */
 export function createOrder(newOrder: NewOrder): Promise<OrderCommandAnswer> {
-  return send({ method: 'POST', path: '/orders', body: newOrder, answer: orderCommandAnswer });
+  return send({
+    method: 'POST',
+    path: '/orders',
+    body: newOrder,
+    idempotencyKey: newOrder.orderId,
+    answer: orderCommandAnswer,
+  });
 }

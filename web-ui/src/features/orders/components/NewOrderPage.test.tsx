@@ -99,12 +99,15 @@ it('what_the_shop_refuses_is_shown_at_its_field', async () => {
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
-it('a_repeat_after_a_lost_answer_finds_the_one_order', async () => {
-  const ids: string[] = [];
+it('a_repeat_after_a_lost_answer_is_the_same_command', async () => {
+  const sent: unknown[] = [];
   shop.use(
     http.post(`${API}/orders`, async ({ request }) => {
-      ids.push(withId.parse(await request.json()).orderId);
-      return ids.length === 1 ? HttpResponse.error() : problem(409, 'order-exists-already');
+      const { orderId } = withId.parse(await request.json());
+      sent.push([orderId, request.headers.get('Idempotency-Key')]);
+      return sent.length === 1
+        ? HttpResponse.error()
+        : HttpResponse.json({ orderId, revision: 0, position: '100' }, { status: 201 });
     }),
     http.get(`${API}/orders/:orderId`, ({ params }) => HttpResponse.json(orderAnswer(params))),
   );
@@ -113,5 +116,6 @@ it('a_repeat_after_a_lost_answer_finds_the_one_order', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('The shop did not answer');
   await submit();
   expect(await screen.findByRole('table', { name: 'Items' })).toBeVisible();
-  expect(new Set(ids).size).toBe(1);
+  expect(sent).toHaveLength(2);
+  expect(sent[1]).toEqual(sent[0]);
 });

@@ -39,7 +39,7 @@ export function newDraft(): OrderDraft {
 }
 
 const WHOLE_NUMBER = /^[1-9]\d{0,9}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 export function errorsOf(draft: OrderDraft): FieldErrors {
   const errors = new Map<string, string>();
@@ -83,6 +83,8 @@ function quantityProblem(quantity: string): string | undefined {
 
 function priceProblem(price: string, currency: string): string | undefined {
   if (price.trim() === '') return 'Required';
+  const [whole = ''] = price.trim().split('.');
+  if (whole.length > LIMITS.priceDigits) return `At most ${LIMITS.priceDigits} digits`;
   if (minorUnits(price.trim(), currency) !== undefined) return undefined;
   const scale = scaleOf(currency);
   return scale === 0
