@@ -3,13 +3,14 @@ package shop.embedded;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import shop.embedded.eventstore.EventStoreCommand;
+import shop.embedded.postgres.PostgresCommand;
 
-/** {@code java -jar shop-embedded.jar eventstore …}. */
+/** {@code java -jar shop-embedded.jar eventstore …} and {@code … postgres …}. */
 @Command(
     name = "shop-embedded",
     description = "Stands in for EventStoreDB and Postgres on a machine without containers.",
     mixinStandardHelpOptions = true,
-    subcommands = {EventStoreCommand.class})
+    subcommands = {EventStoreCommand.class, PostgresCommand.class})
 public final class EmbeddedMain {
   private EmbeddedMain() {}
 
