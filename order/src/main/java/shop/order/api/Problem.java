@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.serde.annotation.SerdeImport;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import shop.eventsourcing.request.InvalidRequest.Violation;
  * @param traceId of the request's trace
  */
 @Serdeable
-@SerdeImport(Violation.class)
 public record Problem(
     String type,
     String title,

@@ -4,14 +4,17 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.serde.annotation.SerdeImport;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.EventStoreUnavailable;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.eventsourcing.request.InvalidRequest.Violation;
 
 /** What becomes of a request that ends in an exception. */
 @Factory
+@SerdeImport(Violation.class)
 final class ProblemHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
 

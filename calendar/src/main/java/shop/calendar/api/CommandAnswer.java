@@ -1,0 +1,17 @@
+package shop.calendar.api;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command is answered with.
+ *
+ * @param calendarId of the calendar created, null for the commands of a timeslot
+ * @param timeslotId of the timeslot the command was about
+ * @param revision of the calendar after the command
+ * @param position for reading one's own write: {@code ?minPosition=}
+ */
+@Serdeable
+record CommandAnswer(
+    @Nullable UUID calendarId, @Nullable UUID timeslotId, long revision, String position) {}

@@ -1,0 +1,39 @@
+package shop.calendar.api;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.serde.annotation.SerdeImport;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shop.eventsourcing.EventStoreUnavailable;
+import shop.eventsourcing.request.InvalidRequest;
+import shop.eventsourcing.request.InvalidRequest.Violation;
+
+/** What becomes of a request that ends in an exception. */
+@Factory
+@SerdeImport(Violation.class)
+final class ProblemHandlers {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
+
+  @Singleton
+  ExceptionHandler<InvalidRequest, HttpResponse<Problem>> invalidRequest() {
+    return (request, e) ->
+        Problem.response(request, HttpStatus.BAD_REQUEST, e.code(), e.getMessage(), e.violations());
+  }
+
+  @Singleton
+  ExceptionHandler<EventStoreUnavailable, HttpResponse<Problem>> eventStoreUnavailable() {
+    return (request, e) -> {
+      LOG.warn("{} {}: {}", request.getMethod(), request.getPath(), e.getMessage(), e);
+      return Problem.response(
+              request,
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "event-store-unavailable",
+              "The event store does not answer; nothing was changed.")
+          .header("Retry-After", "1");
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package shop.calendar.api;
+
+import io.micronaut.core.annotation.Introspected;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.calendar.domain.CalendarCommand.ScheduleTimeslot;
+import shop.calendar.domain.CalendarId;
+import shop.calendar.domain.TimeslotId;
+import shop.eventsourcing.request.InvalidRequest;
+import shop.eventsourcing.request.PlainText;
+
+/** The body of {@code POST /calendars/{id}/timeslots}. */
+@Introspected
+record ScheduleTimeslotRequest(
+    @Nullable UUID timeslotId,
+    @NotBlank
+        @Size(max = TITLE_MAX)
+        @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
+        String title,
+    @NotNull Instant start,
+    @NotNull Instant end,
+    @Nullable UUID orderId) {
+
+  static final int TITLE_MAX = 200;
+  static final Duration LENGTH_MAX = Duration.ofHours(24);
+
+  /** Far enough for any calendar, and near enough for every part that stores instants. */
+  static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
+  /**
+   * The command.
+   *
+   * @param id used when the request names none
+   * @throws InvalidRequest when the timeslot ends before it starts or is too long
+   */
+  ScheduleTimeslot toCommand(CalendarId calendarId, UUID id, Instant at) {
+    if (start.isAfter(LATEST)) {
+      throw InvalidRequest.at("/start", "must be before the year 3000");
+    }
+    if (!start.isBefore(end)) {
+      throw InvalidRequest.at("/end", "must be after the start");
+    }
+    if (Duration.between(start, end).compareTo(LENGTH_MAX) > 0) {
+      throw InvalidRequest.at("/end", "must be at most 24 hours after the start");
+    }
+    return new ScheduleTimeslot(calendarId, new TimeslotId(id), title, start, end, orderId, at);
+  }
+}

@@ -1,0 +1,29 @@
+package shop.calendar.store;
+
+import java.util.Map;
+import shop.calendar.domain.CalendarEvent;
+import shop.calendar.domain.CalendarEvent.CalendarCreated;
+import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
+import shop.eventsourcing.EventCodec;
+import shop.eventsourcing.json.JsonEventCodec;
+
+/** The names under which the calendar's events are stored: the event and its version. */
+public final class CalendarEventJson {
+  private static final Map<String, Class<? extends CalendarEvent>> CLASSES =
+      Map.of(
+          "CalendarCreated.v1", CalendarCreated.class,
+          "TimeslotScheduled.v1", TimeslotScheduled.class);
+
+  private CalendarEventJson() {}
+
+  public static EventCodec<CalendarEvent> codec() {
+    return new JsonEventCodec<>(CalendarEventJson::typeOf, CLASSES);
+  }
+
+  private static String typeOf(CalendarEvent event) {
+    return switch (event) {
+      case CalendarCreated _ -> "CalendarCreated.v1";
+      case TimeslotScheduled _ -> "TimeslotScheduled.v1";
+    };
+  }
+}
