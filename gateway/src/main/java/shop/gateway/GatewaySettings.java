@@ -1,0 +1,27 @@
+package shop.gateway;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What can be set from outside; the defaults stand in application.yml.
+ *
+ * @param requestsPerUpstream how many requests one service may be working on for this gateway
+ * @param bodyWithin how long a client may take to send a body
+ * @param webDir the folder of the built website
+ * @param socketsMax how many sockets may be open at once
+ * @param allowedOrigins origins beside the gateway's own whose pages may open a socket
+ */
+@ConfigurationProperties("gateway")
+public record GatewaySettings(
+    URI orderUrl,
+    URI calendarUrl,
+    URI readUrl,
+    int requestsPerUpstream,
+    Duration bodyWithin,
+    Path webDir,
+    int socketsMax,
+    List<String> allowedOrigins) {}

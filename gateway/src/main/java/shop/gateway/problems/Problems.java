@@ -1,0 +1,52 @@
+package shop.gateway.problems;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the answers to what went wrong, the framework's own errors included. */
+@Singleton
+public final class Problems implements ErrorResponseProcessor<Problem> {
+  /** After this long a refused client may well be served. */
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  public MutableHttpResponse<?> answer(HttpRequest<?> request, ProblemKind kind) {
+    return written(request, kind, HttpResponse.status(kind.status()));
+  }
+
+  /** What the framework knows about the error stays in the log: it may name classes. */
+  @Override
+  @SuppressWarnings("unchecked") // the interface promises a body type that HEAD does not have
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    return (MutableHttpResponse<Problem>)
+        written(context.getRequest(), ProblemKind.of(response.status()), response);
+  }
+
+  private static MutableHttpResponse<?> written(
+      HttpRequest<?> request, ProblemKind kind, MutableHttpResponse<?> response) {
+    if (kind.status().getCode() == 503) {
+      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    if (request.getMethod() == HttpMethod.HEAD) {
+      return response.body(null);
+    }
+    return response
+        .body(Problem.of(kind, response.code(), request.getPath(), traceId()))
+        .contentType(Problem.MEDIA_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private static @Nullable String traceId() {
+    SpanContext span = Span.current().getSpanContext();
+    return span.isValid() ? span.getTraceId() : null;
+  }
+}

@@ -1,0 +1,56 @@
+package shop.gateway.routing;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+import static shop.gateway.routing.Service.CALENDAR;
+import static shop.gateway.routing.Service.ORDER;
+import static shop.gateway.routing.Service.READ;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the API offers and who answers it. What is not listed here cannot be reached. */
+final class RouteTable {
+  static final String PREFIX = "/api/v1/";
+
+  private static final Map<String, Route> ROUTES =
+      Stream.of(
+              Route.of("orders").reads(READ).commands(ORDER),
+              Route.of("calendars").reads(READ).commands(CALENDAR),
+              Route.of("timeslots").reads(READ),
+              Route.of("customers").reads(READ),
+              Route.of("accounts").reads(READ),
+              Route.of("transfers").reads(READ),
+              Route.of("invoices").reads(READ),
+              Route.of("events").reads(READ),
+              Route.of("streams").reads(READ),
+              Route.of("commands").reads(READ),
+              Route.of("projections").reads(READ).posts(READ),
+              Route.of("system").reads(READ))
+          .collect(toUnmodifiableMap(Route::resource, identity()));
+
+  private RouteTable() {}
+
+  /** The route of a path as it came over the wire, or null. */
+  static @Nullable Route find(String rawPath) {
+    if (!rawPath.startsWith(PREFIX) || leavesItsPlace(rawPath)) {
+      return null;
+    }
+    int end = rawPath.indexOf('/', PREFIX.length());
+    return ROUTES.get(rawPath.substring(PREFIX.length(), end < 0 ? rawPath.length() : end));
+  }
+
+  /** Dot segments and hidden slashes could mean another resource to the service than here. */
+  private static boolean leavesItsPlace(String rawPath) {
+    for (String segment : rawPath.substring(1).split("/", -1)) {
+      String name = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      if (name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\\")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

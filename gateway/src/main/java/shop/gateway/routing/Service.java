@@ -1,0 +1,8 @@
+package shop.gateway.routing;
+
+/** The services behind the gateway. */
+public enum Service {
+  ORDER,
+  CALENDAR,
+  READ
+}

@@ -1,0 +1,58 @@
+package shop.gateway.routing;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.client.RawHttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+import shop.gateway.GatewaySettings;
+
+/** The services behind the gateway, each at its place. */
+@Singleton
+public final class Upstreams {
+  private final Map<Service, Upstream> byService = new EnumMap<>(Service.class);
+
+  private final RawHttpClient client;
+
+  Upstreams(
+      GatewaySettings settings,
+      MeterRegistry metrics,
+      @Client(id = "upstream") RawHttpClient client) {
+    this.client = client;
+    add(Service.ORDER, settings.orderUrl(), settings, metrics);
+    add(Service.CALENDAR, settings.calendarUrl(), settings, metrics);
+    add(Service.READ, settings.readUrl(), settings, metrics);
+  }
+
+  Upstream of(Service service) {
+    return Objects.requireNonNull(byService.get(service), () -> "no upstream " + service);
+  }
+
+  /** Whether the service answers anything at all just now. */
+  public Mono<Boolean> answers(Service service) {
+    HttpRequest<?> anything = HttpRequest.HEAD(of(service).baseUrl() + "/");
+    return Mono.<HttpResponse<?>>from(client.exchange(anything, null, null))
+        .doOnNext(answer -> ((ByteBodyHttpResponse<?>) answer).close())
+        .map(_ -> true)
+        .onErrorReturn(HttpClientException.class, false);
+  }
+
+  private void add(Service service, URI url, GatewaySettings settings, MeterRegistry metrics) {
+    Upstream upstream = Upstream.of(service, url, settings.requestsPerUpstream());
+    byService.put(service, upstream);
+    Gauge.builder("shop.gateway.requests.underway", upstream.bulkhead(), Bulkhead::taken)
+        .description("Requests a service is working on for this gateway")
+        .tag("service", service.name().toLowerCase(Locale.ROOT))
+        .register(metrics);
+  }
+}

@@ -1,0 +1,28 @@
+package shop.gateway.web;
+
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/** What a browser should not do with any answer, API and problems included. */
+@ServerFilter(MATCH_ALL_PATTERN)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class SecurityHeaders {
+  private static final String POLICY = "Content-Security-Policy";
+
+  @ResponseFilter
+  void add(MutableHttpResponse<?> response) {
+    MutableHttpHeaders headers = response.getHeaders();
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "same-origin");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (!headers.contains(POLICY)) {
+      headers.set(POLICY, "default-src 'none'; frame-ancestors 'none'");
+    }
+  }
+}

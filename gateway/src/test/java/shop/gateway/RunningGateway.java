@@ -1,0 +1,103 @@
+package shop.gateway;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The gateway itself on a free port, and ways to talk to it as a client would. */
+public final class RunningGateway implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final EmbeddedServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningGateway(EmbeddedServer server) {
+    this.server = server;
+  }
+
+  /** Starts it with these settings over the ones it is shipped with. */
+  public static RunningGateway start(Map<String, Object> settings) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("SHOP_GATEWAY_PORT", -1);
+    all.put("SHOP_METRICS_PORT", "");
+    String nobody = "http://127.0.0.1:1";
+    all.put("SHOP_ORDER_URL", nobody);
+    all.put("SHOP_CALENDAR_URL", nobody);
+    all.put("SHOP_READ_URL", nobody);
+    all.putAll(settings);
+    return new RunningGateway(ApplicationContext.run(EmbeddedServer.class, all));
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  public <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  public URI uri(String target) {
+    return URI.create("http://127.0.0.1:" + port() + target);
+  }
+
+  public HttpRequest.Builder to(String target) {
+    return HttpRequest.newBuilder(uri(target)).timeout(PATIENCE);
+  }
+
+  public HttpResponse<String> get(String target) {
+    return send(to(target).GET());
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  public <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> bodyHandler) {
+    try {
+      return client.send(request.build(), bodyHandler);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends these bytes over a connection of their own and reads until the gateway closes it. */
+  public String raw(String text) {
+    try (Socket socket = open()) {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      InputStream answer = socket.getInputStream();
+      return new String(answer.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Socket open() throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    server.getApplicationContext().close();
+  }
+}
