@@ -38,9 +38,7 @@ final class UpstreamsHealth implements HealthIndicator {
             entry -> entry.getKey().name().toLowerCase(Locale.ROOT),
             entry -> entry.getValue() ? "answers" : "does not answer",
             TreeMap::new)
-        .map(
-            found ->
-                HealthResult.builder("upstreams", HealthStatus.UP).details(found).build());
+        .map(found -> HealthResult.builder("upstreams", HealthStatus.UP).details(found).build());
   }
 
   private Mono<Boolean> answers(Service service) {

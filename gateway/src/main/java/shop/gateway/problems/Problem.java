@@ -1,9 +1,20 @@
 package shop.gateway.problems;
 
+import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import org.jspecify.annotations.Nullable;
 
-/** A problem as clients read it: RFC 9457 with the members every service of the shop uses. */
+/**
+ * A problem as in RFC 9457.
+ *
+ * @param type {@code urn:shop:problem:<code>}
+ * @param title the same for all problems of this code
+ * @param instance the path asked for
+ * @param code what a program goes by
+ * @param traceId of the request's trace
+ */
 @Serdeable
 public record Problem(
     String type,
@@ -14,10 +25,15 @@ public record Problem(
     String code,
     @Nullable String traceId) {
 
-  static final String MEDIA_TYPE = "application/problem+json";
-
-  static Problem of(ProblemKind kind, int status, String instance, @Nullable String traceId) {
+  static Problem of(ProblemKind kind, HttpStatus status, String instance) {
+    SpanContext span = Span.current().getSpanContext();
     return new Problem(
-        "about:blank", kind.title(), status, kind.detail(), instance, kind.code(), traceId);
+        "urn:shop:problem:" + kind.code(),
+        status.getReason(),
+        status.getCode(),
+        kind.detail(),
+        instance,
+        kind.code(),
+        span.isValid() ? span.getTraceId() : null);
   }
 }

@@ -6,23 +6,22 @@ import java.util.Locale;
 
 /** The errors the gateway answers by itself; the code of each is part of the API. */
 public enum ProblemKind {
-  MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is not well-formed HTTP."),
+  BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not well-formed."),
   ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not open a socket here."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path exists, but not for this method."),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
   BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is larger than is accepted here."),
   UNSUPPORTED_MEDIA_TYPE(
-      HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as plain JSON: encoded and multipart bodies are not accepted."),
+      HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+      "Send the body as plain JSON: encoded and multipart bodies are not accepted."),
   UPGRADE_REQUIRED(HttpStatus.UPGRADE_REQUIRED, "This path speaks WebSocket only."),
-  REQUEST_REFUSED(HttpStatus.BAD_REQUEST, "The request cannot be answered."),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The gateway failed; the fault is logged."),
   OUTCOME_UNKNOWN(
       HttpStatus.SERVICE_UNAVAILABLE,
       "The connection broke before the service answered: the command may have taken effect."
           + " Repeating it is safe only with the same Idempotency-Key."),
-  OVERLOADED(
-      HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are under way; try again shortly."),
+  OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are under way; try again shortly."),
   UPSTREAM_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE, "The service that answers this cannot be reached."),
   UPSTREAM_TIMEOUT(
@@ -50,15 +49,11 @@ public enum ProblemKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  public String title() {
-    return Character.toUpperCase(code().charAt(0)) + code().substring(1).replace('-', ' ');
-  }
-
   /** The kind that stands for a status the framework chose. */
   static ProblemKind of(HttpStatus status) {
     return Arrays.stream(values())
         .filter(kind -> kind.status == status)
         .findFirst()
-        .orElse(status.getCode() < 500 ? REQUEST_REFUSED : INTERNAL_ERROR);
+        .orElse(status.getCode() < 500 ? BAD_REQUEST : INTERNAL_ERROR);
   }
 }

@@ -4,17 +4,17 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the answers to what went wrong, the framework's own errors included. */
 @Singleton
 public final class Problems implements ErrorResponseProcessor<Problem> {
+  private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
+
   /** After this long a refused client may well be served. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -40,13 +40,8 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
       return response.body(null);
     }
     return response
-        .body(Problem.of(kind, response.code(), request.getPath(), traceId()))
-        .contentType(Problem.MEDIA_TYPE)
+        .body(Problem.of(kind, response.status(), request.getPath()))
+        .contentType(PROBLEM_JSON)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
-  }
-
-  private static @Nullable String traceId() {
-    SpanContext span = Span.current().getSpanContext();
-    return span.isValid() ? span.getTraceId() : null;
   }
 }

@@ -5,6 +5,7 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -14,6 +15,7 @@ import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +58,7 @@ final class Forwarding {
   Mono<HttpResponse<?>> forward(ServerHttpRequest<?> request) {
     Route route = RouteTable.find(request.getUri().getRawPath());
     if (route == null) {
-      return refuse(request, ProblemKind.NOT_FOUND);
+      return Mono.just(problems.answer(request, ProblemKind.NOT_FOUND));
     }
     BasicHttpAttributes.setUriTemplate(request, RouteTable.PREFIX + route.resource());
     Service service = route.answeredBy().get(request.getMethod());
@@ -67,78 +69,79 @@ final class Forwarding {
               .header(HttpHeaders.ALLOW, route.allow()));
     }
     if (RequestBody.isEncoded(request)) {
-      return refuse(request, ProblemKind.UNSUPPORTED_MEDIA_TYPE);
+      return Mono.just(problems.answer(request, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
     }
-    Upstream upstream = upstreams.of(service);
-    PropagatedContext trace = PropagatedContext.getOrEmpty();
-    if (UpstreamFailure.isRead(request.getMethod())) {
-      return send(request, upstream, null, trace);
-    }
-    return RequestBody.whole(request, settings.bodyWithin())
-        .flatMap(body -> send(request, upstream, body, trace))
-        .onErrorResume(failure -> refuse(request, ofTheBody(failure)));
+    Passage passage = new Passage(request, upstreams.of(service), PropagatedContext.getOrEmpty());
+    return UpstreamFailure.isRead(request.getMethod())
+        ? send(passage, null)
+        : RequestBody.whole(request, settings.bodyWithin())
+            .flatMap(body -> send(passage, body))
+            .onErrorResume(failure -> refuse(passage, ofTheBody(failure)));
   }
 
-  private Mono<HttpResponse<?>> send(
-      ServerHttpRequest<?> request,
-      Upstream upstream,
-      @Nullable CloseableAvailableByteBody body,
-      PropagatedContext trace) {
-    Bulkhead.Place place = upstream.bulkhead().enter();
+  private Mono<HttpResponse<?>> send(Passage passage, @Nullable CloseableAvailableByteBody body) {
+    Bulkhead.Place place = passage.upstream.bulkhead().enter();
     if (place == null) {
       if (body != null) {
         body.close();
       }
-      return refuse(request, ProblemKind.OVERLOADED);
+      return refuse(passage, ProblemKind.OVERLOADED);
     }
-    return exchange(request, upstream, body, trace)
+    return Mono.defer(() -> passage.traced(() -> exchange(passage, body)))
         .retryWhen(
             Retry.max(REPEATS_MAX)
-                .filter(e -> UpstreamFailure.mayBeSentAgain(request.getMethod(), e))
+                .filter(e -> UpstreamFailure.mayBeSentAgain(passage.method(), e))
                 .onRetryExhaustedThrow((_, last) -> last.failure()))
-        .<HttpResponse<?>>map(
-            answer -> RelayedAnswer.to(request, (ByteBodyHttpResponse<?>) answer, place))
+        .<HttpResponse<?>>map(answer -> RelayedAnswer.to(passage.request, answer, place))
         .onErrorResume(
             failure -> {
               place.leave();
-              return failed(request, upstream, failure);
+              return failed(passage, failure);
             })
         .doOnCancel(place::leave);
   }
 
-  /** A late body and a repeat run outside of the context that carries the trace: it is given. */
-  private Mono<? extends HttpResponse<?>> exchange(
-      ServerHttpRequest<?> request,
-      Upstream upstream,
-      @Nullable CloseableAvailableByteBody body,
-      PropagatedContext trace) {
-    return Mono.defer(
-        () -> {
-          try (PropagatedContext.Scope _ = trace.propagate()) {
-            return Mono.from(client.exchange(upstream.request(request), body, null));
-          }
-        });
+  private Mono<ByteBodyHttpResponse<?>> exchange(
+      Passage passage, @Nullable CloseableAvailableByteBody body) {
+    return Mono.<HttpResponse<?>>from(
+            client.exchange(passage.upstream.request(passage.request), body, null))
+        .map(answer -> (ByteBodyHttpResponse<?>) answer);
   }
 
-  private Mono<HttpResponse<?>> failed(
-      ServerHttpRequest<?> request, Upstream upstream, Throwable failure) {
-    if (UpstreamFailure.isKnown(failure)) {
-      LOG.warn("{} did not answer: {}", upstream.service(), failure.getMessage());
-    } else {
-      LOG.error("Forwarding to {} failed", upstream.service(), failure);
-    }
-    return refuse(request, UpstreamFailure.problem(request.getMethod(), failure));
+  private Mono<HttpResponse<?>> failed(Passage passage, Throwable failure) {
+    return passage.traced(
+        () -> {
+          if (UpstreamFailure.isKnown(failure)) {
+            LOG.warn("{} did not answer: {}", passage.upstream.service(), failure.getMessage());
+          } else {
+            LOG.error("Forwarding to {} failed", passage.upstream.service(), failure);
+          }
+          return refuse(passage, UpstreamFailure.problem(passage.method(), failure));
+        });
   }
 
   private static ProblemKind ofTheBody(Throwable failure) {
     return switch (failure) {
       case ContentLengthExceededException _ -> ProblemKind.BODY_TOO_LARGE;
       case TimeoutException _ -> ProblemKind.REQUEST_TIMEOUT;
-      default -> ProblemKind.MALFORMED_REQUEST;
+      default -> ProblemKind.BAD_REQUEST;
     };
   }
 
-  private Mono<HttpResponse<?>> refuse(ServerHttpRequest<?> request, ProblemKind kind) {
-    return Mono.just(problems.answer(request, kind));
+  private Mono<HttpResponse<?>> refuse(Passage passage, ProblemKind kind) {
+    return passage.traced(() -> Mono.just(problems.answer(passage.request, kind)));
+  }
+
+  /** One request on its way. What happens later must find the trace again: it is carried here. */
+  private record Passage(ServerHttpRequest<?> request, Upstream upstream, PropagatedContext trace) {
+    HttpMethod method() {
+      return request.getMethod();
+    }
+
+    <T> T traced(Supplier<T> step) {
+      try (PropagatedContext.Scope _ = trace.propagate()) {
+        return step.get();
+      }
+    }
   }
 }

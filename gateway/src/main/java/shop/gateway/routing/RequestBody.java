@@ -28,14 +28,15 @@ final class RequestBody {
   static Mono<CloseableAvailableByteBody> whole(ServerHttpRequest<?> request, Duration within) {
     CompletableFuture<? extends CloseableAvailableByteBody> arriving = request.byteBody().buffer();
     CompletableFuture<CloseableAvailableByteBody> inTime = new CompletableFuture<>();
-    var _ = arriving.whenComplete(
-        (body, failure) -> {
-          if (failure != null) {
-            inTime.completeExceptionally(failure);
-          } else if (!inTime.complete(body)) {
-            body.close();
-          }
-        });
+    var _ =
+        arriving.whenComplete(
+            (body, failure) -> {
+              if (failure != null) {
+                inTime.completeExceptionally(failure);
+              } else if (!inTime.complete(body)) {
+                body.close();
+              }
+            });
     if (!inTime.isDone()) {
       inTime.orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
     }

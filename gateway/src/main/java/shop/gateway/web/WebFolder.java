@@ -24,7 +24,7 @@ final class WebFolder {
 
   /** The file of a decoded path, or null: hidden files and links to elsewhere are not there. */
   @Nullable Path find(String path) {
-    if (path.contains("/.")) {
+    if (!path.startsWith("/") || path.contains("/.")) {
       return null;
     }
     try {

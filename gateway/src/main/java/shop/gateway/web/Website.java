@@ -63,10 +63,15 @@ final class Website {
     if (file != null && !file.equals(index)) {
       return answer(file, path.startsWith(HASHED) ? FOREVER : ASK_EACH_TIME);
     }
-    if (file == null && (path.startsWith(HASHED) || NAME_OF_A_FILE.matcher(path).matches())) {
+    if (file == null && namesAFile(path)) {
       return problems.answer(request, ProblemKind.NOT_FOUND);
     }
     return answer(index, ASK_EACH_TIME);
+  }
+
+  /** Such a path was written into the page by a build; any other the user may have typed. */
+  private static boolean namesAFile(String path) {
+    return path.isEmpty() || path.startsWith(HASHED) || NAME_OF_A_FILE.matcher(path).matches();
   }
 
   private static HttpResponse<?> answer(Path file, String caching) {

@@ -195,7 +195,9 @@ class ForwardingTest {
   void api_paths_never_answer_with_a_page(String path) {
     String answer =
         gateway.raw(
-            "GET " + path + " HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+            "GET "
+                + path
+                + " HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 404").contains("application/problem+json");
   }

@@ -1,18 +1,17 @@
 package shop.gateway.operations;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.micronaut.configuration.metrics.management.endpoint.MetricsEndpoint;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
 
-/** {@code /metrics} in the text that Prometheus scrapes, in place of the framework's JSON. */
-@Endpoint(id = "metrics", defaultSensitive = false)
-@Replaces(MetricsEndpoint.class)
-final class PrometheusText {
+/** Prometheus text at {@code /metrics}, in place of the framework's JSON. */
+@Endpoint("metrics")
+@Replaces(io.micronaut.configuration.metrics.management.endpoint.MetricsEndpoint.class)
+final class MetricsEndpoint {
   private final PrometheusMeterRegistry registry;
 
-  PrometheusText(PrometheusMeterRegistry registry) {
+  MetricsEndpoint(PrometheusMeterRegistry registry) {
     this.registry = registry;
   }
 
