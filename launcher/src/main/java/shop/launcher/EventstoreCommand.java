@@ -1,0 +1,37 @@
+package shop.launcher;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import shop.launcher.supervising.ProcessIdentity;
+
+/** Runs the event store node alone, with this terminal as its own, until interrupted. */
+@Command(name = "eventstore", description = "The event store node alone, in the foreground.")
+final class EventstoreCommand implements Callable<Integer> {
+  private final Installation here;
+
+  EventstoreCommand(Installation here) {
+    this.here = here;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    ShopHome home = here.home();
+    List<String> command = LocalServices.of(here).nodeCommand();
+    Process node;
+    try (var _ = CommandLock.take(home.run())) {
+      if (Running.find(home).isPresent()) {
+        throw new Failure("the shop is running with the same data; ./shop down first");
+      }
+      DownCommand.stopLeftovers(home);
+      home.create();
+      new Secrets(home.secrets()).create();
+      node = new ProcessBuilder(command).inheritIO().start();
+      home.run().write("eventstore", ProcessIdentity.of(node.toHandle()));
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(node::destroy, "stop-the-node"));
+    int exit = node.waitFor();
+    home.run().delete("eventstore");
+    return exit;
+  }
+}

@@ -1,0 +1,223 @@
+package shop.launcher.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import shop.launcher.demo.ShopApi.Answer;
+
+/**
+ * Carries out a plan. What exists already is compared and otherwise left alone, so a plan can be
+ * run again, also after it broke off half-way.
+ */
+public final class DemoRun {
+  private static final int IN_FLIGHT_MAX = 16;
+  private static final int PAGE = 200;
+  private static final int PAGES_MAX = 50;
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+
+  private final DemoPlan plan;
+  private final ShopApi api;
+  private final Progress progress;
+  private final AtomicInteger placed = new AtomicInteger();
+  private final AtomicInteger changes = new AtomicInteger();
+  private final AtomicLong position = new AtomicLong();
+
+  /**
+   * What a run did.
+   *
+   * @param changes commands that changed something, placing orders included
+   */
+  public record Outcome(int orders, int placed, int changes) {}
+
+  private DemoRun(DemoPlan plan, ShopApi api, PrintStream progress) {
+    this.plan = plan;
+    this.api = api;
+    this.progress = new Progress(plan.orders().size(), progress);
+  }
+
+  /** Returns once everything done is visible to queries. */
+  public static Outcome run(DemoPlan plan, URI shop, LocalDate today, PrintStream progress)
+      throws IOException, InterruptedException {
+    try (ShopApi api = new ShopApi(shop)) {
+      return new DemoRun(plan, api, progress).run(today);
+    }
+  }
+
+  private Outcome run(LocalDate today) throws IOException, InterruptedException {
+    runOrders();
+    for (DemoCalendar calendar : plan.calendars(today)) {
+      calendar(calendar);
+    }
+    awaitVisible();
+    return new Outcome(plan.orders().size(), placed.get(), changes.get());
+  }
+
+  private void runOrders() throws IOException, InterruptedException {
+    var inFlight = new Semaphore(IN_FLIGHT_MAX);
+    List<Future<?>> runs = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (DemoOrder order : plan.orders()) {
+        inFlight.acquire();
+        runs.add(
+            threads.submit(
+                () -> {
+                  try {
+                    order(order);
+                    progress.oneMore();
+                  } finally {
+                    inFlight.release();
+                  }
+                  return null;
+                }));
+        if (runs.size() > IN_FLIGHT_MAX) {
+          runs.removeFirst().get();
+        }
+      }
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("an order of the demo failed", e.getCause());
+    }
+  }
+
+  private void order(DemoOrder order) throws IOException, InterruptedException {
+    String status = "pending";
+    Answer found = api.get("/orders/" + order.id());
+    if (found.status() == NOT_FOUND) {
+      Answer answer = api.post("/orders", order.placement());
+      if (answer.status() == CREATED) {
+        placed.incrementAndGet();
+        changed(answer);
+      } else {
+        found = awaitOrder(order, expect(answer, CONFLICT, "placing order " + order.id()));
+      }
+    }
+    if (found.status() != NOT_FOUND) {
+      status = compare(order, expect(found, OK, "reading order " + order.id()).body());
+    }
+    for (String next : order.courseAfter(status)) {
+      Answer answer =
+          next.equals("cancelled")
+              ? api.put("/orders/" + order.id() + "/cancel", Map.of("reason", "changed my mind"))
+              : api.put("/orders/" + order.id() + "/status", Map.of("status", next));
+      if (answer.status() == CONFLICT && found.status() == OK) {
+        return; // somebody else moves this order
+      }
+      changed(expect(answer, OK, "taking order %s to %s".formatted(order.id(), next)));
+    }
+  }
+
+  /** The order exists, but the read model is not that far yet. */
+  private Answer awaitOrder(DemoOrder order, Answer refusal)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      Answer answer = api.get("/orders/" + order.id());
+      if (answer.status() != NOT_FOUND) {
+        return answer;
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+    throw unexpected(refusal, "order %s exists but is not listed".formatted(order.id()));
+  }
+
+  /** Returns the status of an order that is the planned one. */
+  private static String compare(DemoOrder order, JsonNode found) throws IOException {
+    DemoOrder.Placement placement = order.placement();
+    BigDecimal total =
+        placement.items().stream()
+            .map(i -> new BigDecimal(i.unitPrice()).multiply(BigDecimal.valueOf(i.quantity())))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (!found.path("customerEmail").asText().equals(placement.customerEmail())
+        || !found.path("currency").asText().equals(placement.currency())
+        || found.path("items").size() != placement.items().size()
+        || new BigDecimal(found.path("total").asText("0")).compareTo(total) != 0) {
+      throw new IOException("order %s exists and is another one".formatted(order.id()));
+    }
+    return found.path("status").asText();
+  }
+
+  private void calendar(DemoCalendar calendar) throws IOException, InterruptedException {
+    Answer made = api.post("/calendars", calendar.making());
+    Set<String> existing = new HashSet<>();
+    if (made.status() == CONFLICT) {
+      existing = timeslots(calendar);
+    } else {
+      changed(expect(made, CREATED, "making calendar " + calendar.id()));
+    }
+    for (DemoCalendar.Slot slot : calendar.slots()) {
+      if (!existing.contains(slot.timeslotId().toString())) {
+        Answer answer = api.post("/calendars/" + calendar.id() + "/timeslots", slot);
+        if (answer.status() != CONFLICT) { // another day's run may have filled this hour
+          changed(expect(answer, CREATED, "scheduling timeslot " + slot.timeslotId()));
+        }
+      }
+    }
+  }
+
+  private Set<String> timeslots(DemoCalendar calendar) throws IOException, InterruptedException {
+    Set<String> ids = new HashSet<>();
+    String path = "/calendars/%s/timeslots?limit=%d".formatted(calendar.id(), PAGE);
+    String after = "";
+    for (int page = 0; page < PAGES_MAX; page++) {
+      JsonNode list = expect(api.get(path + after), OK, "reading " + path).body();
+      list.path("items").forEach(slot -> ids.add(slot.path("timeslotId").asText()));
+      if (!list.hasNonNull("next")) {
+        return ids;
+      }
+      after = "&after=" + list.path("next").asText();
+    }
+    return ids;
+  }
+
+  private void awaitVisible() throws IOException, InterruptedException {
+    if (plan.orders().isEmpty()) {
+      return;
+    }
+    String path =
+        "/orders/%s?minPosition=%s"
+            .formatted(plan.orders().getLast().id(), Long.toUnsignedString(position.get()));
+    expect(api.get(path), OK, "waiting until everything is visible");
+  }
+
+  private void changed(Answer answer) {
+    changes.incrementAndGet();
+    long reached = Long.parseUnsignedLong(answer.body().path("position").asText("0"));
+    position.accumulateAndGet(reached, (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
+  }
+
+  private static Answer expect(Answer answer, int status, String what) throws IOException {
+    if (answer.status() != status) {
+      throw unexpected(answer, what);
+    }
+    return answer;
+  }
+
+  private static IOException unexpected(Answer answer, String what) {
+    return new IOException("%s: %d %s".formatted(what, answer.status(), answer.body()));
+  }
+}

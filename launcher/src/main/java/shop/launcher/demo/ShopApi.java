@@ -1,0 +1,106 @@
+package shop.launcher.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The shop's public API, patient with a shop that is busy or just coming back. */
+final class ShopApi implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int ATTEMPTS_MAX = 20;
+  private static final Duration PAUSE_BY_DEFAULT = Duration.ofSeconds(1);
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  ShopApi(URI base) {
+    this.base = base;
+  }
+
+  /** What came back: the status and the JSON body, if there was one. */
+  record Answer(int status, JsonNode body) {}
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send("GET", path, null);
+  }
+
+  Answer post(String path, Object body) throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  Answer put(String path, Object body) throws IOException, InterruptedException {
+    return send("PUT", path, body);
+  }
+
+  /**
+   * A request whose answer got lost is sent again as well: every one of the demo's names its order
+   * or slot and the state to reach, so that its repeat finds the work done.
+   */
+  private Answer send(String method, String path, @Nullable Object body)
+      throws IOException, InterruptedException {
+    HttpRequest request = request(method, path, body);
+    for (int attempt = 1; ; attempt++) {
+      Duration pause = PAUSE_BY_DEFAULT;
+      try {
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+        int status = response.statusCode();
+        boolean busy = status == UNAVAILABLE || status == TOO_MANY_REQUESTS;
+        if (!busy || attempt == ATTEMPTS_MAX) {
+          return new Answer(status, json(response.body()));
+        }
+        pause = retryAfter(response);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS_MAX) {
+          throw new IOException("%s %s: %s".formatted(method, request.uri(), e), e);
+        }
+      }
+      Thread.sleep(pause);
+    }
+  }
+
+  private HttpRequest request(String method, String path, @Nullable Object body)
+      throws IOException {
+    var request = HttpRequest.newBuilder(base.resolve("/api/v1" + path)).timeout(TIMEOUT);
+    if (body == null) {
+      return request.method(method, BodyPublishers.noBody()).build();
+    }
+    return request
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+        .build();
+  }
+
+  private static JsonNode json(byte[] body) throws IOException {
+    return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
+  }
+
+  private static Duration retryAfter(HttpResponse<?> response) {
+    Duration asked =
+        response
+            .headers()
+            .firstValue("Retry-After")
+            .filter(value -> value.matches("\\d{1,4}"))
+            .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+            .orElse(PAUSE_BY_DEFAULT);
+    return asked.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : asked;
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

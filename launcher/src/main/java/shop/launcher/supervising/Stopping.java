@@ -1,0 +1,37 @@
+package shop.launcher.supervising;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Ends a process: asked first, then forced. */
+public final class Stopping {
+  /** Longer than a clean stop of Postgres or the drain of a service takes. */
+  static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final Duration AFTER_FORCE = Duration.ofSeconds(5);
+
+  private Stopping() {}
+
+  /** Returns true when the process is gone. */
+  public static boolean stop(ProcessHandle process) throws InterruptedException {
+    process.destroy();
+    if (gone(process, GRACE)) {
+      return true;
+    }
+    process.destroyForcibly();
+    return gone(process, AFTER_FORCE);
+  }
+
+  private static boolean gone(ProcessHandle process, Duration within) throws InterruptedException {
+    try {
+      process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return !process.isAlive();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot wait for process " + process.pid(), e);
+    }
+  }
+}
