@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /** The terminal session that this process belongs to. */
-final class Session {
+public final class Session {
   private Session() {}
 
   /**
@@ -14,7 +14,7 @@ final class Session {
    * this process and its children. Calls POSIX {@code setsid(2)}: macOS has no such command.
    */
   @SuppressWarnings("restricted") // setsid takes and returns plain integers: nothing to corrupt
-  static void leave() {
+  public static void leave() {
     Linker linker = Linker.nativeLinker();
     MethodHandle setsid =
         linker.downcallHandle(

@@ -54,7 +54,6 @@ public final class Supervisor {
    * Returns when it was told to stop and every process is gone; false if another one supervises.
    */
   public boolean run() throws IOException, InterruptedException {
-    Session.leave();
     try (FileChannel channel =
             FileChannel.open(
                 runFolder.supervisorLock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
