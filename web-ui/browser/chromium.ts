@@ -17,12 +17,12 @@ const ARGUMENTS = [
 ];
 
 /** The packed fonts.conf looks in the folders of another platform. */
-const FONTS = `<?xml version="1.0"?>
+const fontsConf = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
+  <dir>${folder}/fonts/fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <cachedir>${folder}/fonts/cache</cachedir>
   <alias binding="strong"><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
 </fontconfig>
 `;
@@ -55,7 +55,7 @@ async function unpackedChromium(): Promise<string> {
   process.env['TMPDIR'] = unfinished;
   try {
     await packed.executablePath();
-    await writeFile(join(unfinished, 'fonts', 'fonts.conf'), FONTS);
+    await writeFile(join(unfinished, 'fonts', 'fonts.conf'), fontsConf(folder));
   } finally {
     if (temporary === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = temporary;
