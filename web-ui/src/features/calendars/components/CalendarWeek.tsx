@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { ChevronLeftIcon, ChevronRightIcon, PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
@@ -34,6 +35,10 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
     ),
   );
   const { data: timeslots = [], error } = query;
+  const navigate = useNavigate();
+  const stopScheduling = () => {
+    setScheduling(undefined);
+  };
   return (
     <>
       <PageHeader
@@ -74,8 +79,14 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
         <ScheduleTimeslotDialog
           calendar={calendar}
           proposed={scheduling}
-          onClose={() => {
-            setScheduling(undefined);
+          onClose={stopScheduling}
+          onScheduled={(date) => {
+            stopScheduling();
+            void navigate({
+              to: '/calendars/$calendarId',
+              params: { calendarId },
+              search: { week: date },
+            });
           }}
         />
       )}

@@ -15,11 +15,13 @@ import type { WallSpan } from './wallSpan';
 interface ScheduleTimeslotDialogProps {
   calendar: Calendar;
   proposed: WallSpan;
+  /** With the date on which the new timeslot starts. */
+  onScheduled: (date: string) => void;
   onClose: () => void;
 }
 
 export function ScheduleTimeslotDialog(props: ScheduleTimeslotDialogProps) {
-  const { calendar, proposed, onClose } = props;
+  const { calendar, proposed, onScheduled, onClose } = props;
   const client = useQueryClient();
   const [draft, setDraft] = useState<TimeslotDraft>(() => ({
     timeslotId: newId(),
@@ -47,7 +49,7 @@ export function ScheduleTimeslotDialog(props: ScheduleTimeslotDialogProps) {
     scheduling.mutate(request, {
       onSuccess: () => {
         void client.invalidateQueries({ queryKey: calendarKeys.everyTimeslot() });
-        onClose();
+        onScheduled(draft.start.slice(0, 10));
       },
     });
   };

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { inject } from 'vitest';
+import { z } from 'zod';
+import { runShop } from './startShop';
+
+export const { url: SHOP_URL, environment } = inject('shop');
+
+/** Stopping parts is only for a shop that is our own. */
+export const ours = environment !== null;
+
+export async function shopCommand(...args: string[]): Promise<void> {
+  if (environment === null) throw new Error('this shop was not started here');
+  await runShop(environment, ...args);
+}
+
+const answer = z.object({ position: z.string(), revision: z.number() });
+
+/** What another client does, beside the browser. */
+async function send(method: 'POST' | 'PUT', path: string, body: object) {
+  const response = await fetch(`${SHOP_URL}/api/v1${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return answer.parse(JSON.parse(text));
+}
+
+/** Somebody's order; the name is like no other in the shop. */
+export async function placeOrder() {
+  const orderId = randomUUID();
+  const customerName = `Ada ${orderId.slice(0, 8)}`;
+  await send('POST', '/orders', {
+    orderId,
+    customerName,
+    customerEmail: 'ada@example.com',
+    currency: 'EUR',
+    items: [
+      { sku: 'TEA-1', description: 'Darjeeling', quantity: 2, unitPrice: '6.25' },
+      { sku: 'POT-1', description: 'Teapot', quantity: 1, unitPrice: '24.00' },
+    ],
+  });
+  return { orderId, customerName };
+}
+
+export async function cancelOrder(orderId: string, reason: string): Promise<void> {
+  await send('PUT', `/orders/${orderId}/cancel`, { reason });
+}
+
+export async function confirmOrder(orderId: string): Promise<void> {
+  await send('PUT', `/orders/${orderId}/status`, { status: 'confirmed' });
+}
+
+/** A calendar in Tokyo that is always open. */
+export async function createCalendar() {
+  const calendarId = randomUUID();
+  const name = `Depot ${calendarId.slice(0, 8)}`;
+  await send('POST', '/calendars', { calendarId, name, timeZone: 'Asia/Tokyo' });
+  return { calendarId, name };
+}
+
+export async function scheduleTimeslot(
+  calendarId: string,
+  timeslot: { title: string; start: string; end: string },
+): Promise<void> {
+  await send('POST', `/calendars/${calendarId}/timeslots`, timeslot);
+}

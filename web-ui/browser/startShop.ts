@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const UP_MS_MAX = 300_000;
+const OUTPUT_MAX = 10 * 1024 * 1024;
+
+export interface RunningShop {
+  url: string;
+  /** The environment of `./shop` for a shop that was started here; null for one that ran already. */
+  environment: Record<string, string> | null;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    shop: RunningShop;
+  }
+}
+
+/** Runs `./shop` with these arguments; what it printed is in the error if it fails. */
+export async function runShop(environment: Record<string, string>, ...args: string[]) {
+  await promisify(execFile)(join(ROOT, 'shop'), args, {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    timeout: UP_MS_MAX,
+    maxBuffer: OUTPUT_MAX,
+  });
+}
+
+/** The shop at `SHOP_URL`; without it one of our own, with its own data and ports, for this run. */
+export default async function startShop(project: TestProject) {
+  const url = process.env['SHOP_URL'];
+  if (url) {
+    project.provide('shop', { url: url.replace(/\/$/, ''), environment: null });
+    return undefined;
+  }
+  const home = await mkdtemp(join(tmpdir(), 'shop-browser-'));
+  const environment: Record<string, string> = { SHOP_HOME: home, ...(await freePorts()) };
+  const stop = async () => {
+    await runShop(environment, 'down');
+    await rm(home, { recursive: true });
+  };
+  try {
+    await runShop(environment, 'up');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide('shop', {
+    url: `http://127.0.0.1:${environment['SHOP_GATEWAY_PORT'] ?? ''}`,
+    environment,
+  });
+  return stop;
+}
+
+/** A free port for each that the shop listens on: those of compose.yaml and the node's own. */
+async function freePorts(): Promise<Record<string, string>> {
+  const compose = await readFile(join(ROOT, 'compose.yaml'), 'utf8');
+  const variables = [...compose.matchAll(/127\.0\.0\.1:\$\{(SHOP_[A-Z_]+):-\d+\}/g)].flatMap(
+    ([, variable]) => variable ?? [],
+  );
+  const names = [...new Set([...variables, 'SHOP_EVENTSTORE_METRICS_PORT'])];
+  // All are held open at once, so that no port is given out twice.
+  const servers = await Promise.all(names.map(listening));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => promisify(server.close.bind(server))()));
+  return Object.fromEntries(names.map((name, at) => [name, String(ports[at])]));
+}
+
+async function listening() {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}

@@ -1,0 +1,72 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchChromium } from './chromium';
+import { SHOP_URL } from './shop';
+
+/** What the shop may load if nothing inline is allowed. */
+const STRICT_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
+const FOUND_MS_MAX = 10_000;
+
+let browser: Browser;
+const tabs: Page[] = [];
+/** What went wrong inside the tabs: uncaught errors and refusals by the policy. */
+const faults: string[] = [];
+
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterEach(async () => {
+    await Promise.all(tabs.splice(0).map((tab) => tab.context().close()));
+    expect(faults.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+}
+
+/** A tab of its own profile, under a Content-Security-Policy without anything inline. */
+export async function openTab(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: SHOP_URL,
+    viewport: { width: 1280, height: 860 },
+    timezoneId: 'Europe/Berlin',
+    ...options,
+  });
+  context.setDefaultTimeout(FOUND_MS_MAX);
+  await context.route(
+    (url) => !/^\/(api|assets)\//.test(url.pathname),
+    async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({
+        response,
+        headers: { ...response.headers(), 'content-security-policy': STRICT_POLICY },
+      });
+    },
+  );
+  const tab = await context.newPage();
+  tabs.push(tab);
+  tab.on('pageerror', (error) => faults.push(error.message));
+  tab.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
+  await tab.goto(path);
+  return tab;
+}
+
+/** Until the page is told of changes. */
+export async function live(tab: Page): Promise<void> {
+  await tab.getByText('Live', { exact: true }).waitFor();
+}
+
+/** Leaves a mark that a reload would wipe out. */
+export async function mark(tab: Page): Promise<void> {
+  await tab.evaluate(() => {
+    document.documentElement.dataset['mark'] = 'not reloaded';
+  });
+}
+
+export function markOf(tab: Page): Promise<string | null> {
+  return tab.locator('html').getAttribute('data-mark');
+}
