@@ -27,6 +27,8 @@ public final class CommandHandler<C, E, S, R> {
   /** After this long an append without an answer is not repeated any more. */
   public static final Duration REPEAT_WITHIN = Duration.ofSeconds(2);
 
+  private static final Duration PAUSE_BEFORE_REPEAT = Duration.ofMillis(50);
+
   static final int PAGE = 1_000;
 
   private final EventStore store;
@@ -129,10 +131,21 @@ public final class CommandHandler<C, E, S, R> {
       } catch (RevisionConflict _) {
         return null;
       } catch (AppendOutcomeUnknown unknown) {
-        if (System.nanoTime() - startedAt > REPEAT_WITHIN.toNanos()) {
+        if (System.nanoTime() - startedAt > REPEAT_WITHIN.toNanos() || !pause()) {
           throw unknown;
         }
       }
+    }
+  }
+
+  /** False when the thread is to end. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_BEFORE_REPEAT);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

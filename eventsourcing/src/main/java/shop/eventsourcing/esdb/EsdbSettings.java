@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record EsdbSettings(String url, @Nullable String user, @Nullable String password) {
 
   /** How long one call may take; then it has failed, or its outcome is unknown. */
-  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
+  public static final Duration CALL_TIMEOUT = Duration.ofMillis(2_500);
 
   /** The client closes for good after the last attempt; the largest value overflows inside it. */
   static final int DISCOVER_ATTEMPTS_MAX = 1_000_000;

@@ -1,0 +1,235 @@
+package shop.eventsourcing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import shop.embedded.eventstore.EmbeddedEventStore;
+import shop.embedded.eventstore.EmbeddedEventStoreSettings;
+import shop.eventsourcing.esdb.EsdbConnection;
+import shop.eventsourcing.esdb.EsdbEventStore;
+import shop.eventsourcing.esdb.EsdbSettings;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandHandlerTest {
+  private final Counting counting = new Counting();
+  private EmbeddedEventStore node;
+  private EsdbConnection connection;
+  private EventStore store;
+
+  @BeforeAll
+  void start(@TempDir Path data) throws IOException {
+    node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(data, 0));
+    connection = new EsdbConnection(new EsdbSettings(node.connectionString(), null, null));
+    store = new EsdbEventStore(connection);
+  }
+
+  @AfterAll
+  void stop() {
+    connection.close();
+    node.close();
+  }
+
+  @Test
+  void a_command_is_decided_on_the_whole_stream_however_long() {
+    StreamName stream = Counting.newStream();
+    int events = 2 * CommandHandler.PAGE;
+    store.append(stream, Revision.NO_STREAM, ones(events));
+
+    Outcome<Integer, String> outcome = handler(store).handle(stream, 5, Counting.context());
+
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    Outcome.Done<Integer, String> done = (Outcome.Done<Integer, String>) outcome;
+    assertThat(done.state()).isEqualTo(events + 5);
+    assertThat(done.revision()).isEqualTo(new Revision(events));
+  }
+
+  @Test
+  void a_refusal_appends_nothing() {
+    StreamName stream = Counting.newStream();
+
+    assertThat(handler(store).handle(stream, Counting.BOUND + 1, Counting.context()))
+        .isEqualTo(new Outcome.Refused<>("too much", Revision.NO_STREAM));
+    assertThat(store.read(stream, new Revision(0), 1)).isEmpty();
+  }
+
+  @Test
+  void a_lost_race_is_decided_again_on_what_the_winner_left() {
+    StreamName stream = Counting.newStream();
+    EventStore raced =
+        new Interposed(store) {
+          private boolean beaten;
+
+          @Override
+          public Appended append(StreamName s, Revision expected, List<NewEvent> events) {
+            if (!beaten) {
+              beaten = true;
+              super.append(s, expected, ones(3));
+            }
+            return super.append(s, expected, events);
+          }
+        };
+
+    Outcome<Integer, String> outcome = handler(raced).handle(stream, 5, Counting.context());
+
+    assertThat(((Outcome.Done<Integer, String>) outcome).state()).isEqualTo(8);
+    assertThat(values(stream)).containsExactly(1, 1, 1, 5);
+  }
+
+  @Test
+  void who_always_loses_stops_after_some_rounds_and_has_appended_nothing() {
+    StreamName stream = Counting.newStream();
+    EventStore alwaysFaster =
+        new Interposed(store) {
+          @Override
+          public Appended append(StreamName s, Revision expected, List<NewEvent> events) {
+            super.append(s, expected, ones(1));
+            return super.append(s, expected, events);
+          }
+        };
+
+    assertThat(handler(alwaysFaster).handle(stream, 5, Counting.context()))
+        .isEqualTo(new Outcome.Contended<>(new Revision(CommandHandler.ROUNDS_MAX - 2)));
+    assertThat(values(stream)).hasSize(CommandHandler.ROUNDS_MAX).doesNotContain(5);
+  }
+
+  @Test
+  void who_insists_on_a_revision_is_not_decided_on_another() {
+    StreamName stream = Counting.newStream();
+    store.append(stream, Revision.NO_STREAM, ones(2));
+
+    assertThat(handler(store).handle(stream, 5, Counting.context("k", new Revision(0))))
+        .isEqualTo(new Outcome.Elsewhere<>(new Revision(1)));
+    assertThat(handler(store).handle(stream, 5, Counting.context("k", new Revision(1))))
+        .isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void writers_at_once_lose_nothing() throws Exception {
+    StreamName stream = Counting.newStream();
+    CommandHandler<Integer, Integer, Integer, String> handler = handler(store);
+    List<Callable<Outcome<Integer, String>>> commands = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      commands.add(() -> handler.handle(stream, 1, Counting.context()));
+    }
+
+    long done = 0;
+    try (var executor = Executors.newFixedThreadPool(8)) {
+      for (var outcome : executor.invokeAll(commands)) {
+        done += outcome.get() instanceof Outcome.Done ? 1 : 0;
+      }
+    }
+
+    assertThat(values(stream)).hasSize((int) done);
+    assertThat(done).isPositive();
+  }
+
+  @Test
+  void an_append_whose_answer_is_lost_is_repeated_and_takes_effect_once() {
+    StreamName stream = Counting.newStream();
+    EventStore answerLost =
+        new Interposed(store) {
+          private int lost;
+
+          @Override
+          public Appended append(StreamName s, Revision expected, List<NewEvent> events) {
+            Appended appended = super.append(s, expected, events);
+            if (lost++ < 2) {
+              throw new AppendOutcomeUnknown(s, null);
+            }
+            return appended;
+          }
+        };
+
+    Outcome<Integer, String> outcome = handler(answerLost).handle(stream, 5, Counting.context());
+
+    assertThat(((Outcome.Done<Integer, String>) outcome).revision()).isEqualTo(new Revision(0));
+    assertThat(values(stream)).containsExactly(5);
+  }
+
+  @Test
+  void a_command_carried_out_before_is_answered_as_then() {
+    StreamName stream = Counting.newStream();
+    CommandHandler<Integer, Integer, Integer, String> handler = handler(store);
+    Outcome<Integer, String> first = handler.handle(stream, 5, Counting.context("key", null));
+    handler.handle(stream, 7, Counting.context());
+
+    Outcome<Integer, String> again = handler.handle(stream, 5, Counting.context("key", null));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(values(stream)).containsExactly(5, 7);
+  }
+
+  @Test
+  void another_command_under_the_same_id_is_refused() {
+    StreamName stream = Counting.newStream();
+    CommandContext first = Counting.context("key", null);
+    handler(store).handle(stream, 5, first);
+    CommandContext other =
+        new CommandContext(first.commandId(), "Add", "other hash", "tester", "c", null, null);
+
+    assertThat(handler(store).handle(stream, 6, other)).isEqualTo(new Outcome.KeyReused<>());
+  }
+
+  @Test
+  void a_stream_with_an_unknown_event_is_not_decided_on() {
+    StreamName stream = Counting.newStream();
+    store.append(
+        stream,
+        Revision.NO_STREAM,
+        List.of(new NewEvent(UUID.randomUUID(), "Unheard.v1", json("1"), EventMetadata.NONE)));
+
+    assertThatThrownBy(() -> handler(store).handle(stream, 5, Counting.context()))
+        .isInstanceOf(UnreadableEvent.class);
+  }
+
+  private CommandHandler<Integer, Integer, Integer, String> handler(EventStore through) {
+    return new CommandHandler<>(through, counting, counting);
+  }
+
+  private List<Integer> values(StreamName stream) {
+    return store.read(stream, new Revision(0), 10_000).stream().map(counting::read).toList();
+  }
+
+  private static List<NewEvent> ones(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(_ -> new NewEvent(UUID.randomUUID(), "Added.v1", json("1"), EventMetadata.NONE))
+        .toList();
+  }
+
+  private static byte[] json(String value) {
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The real store, with something going wrong on the way. */
+  private abstract static class Interposed implements EventStore {
+    private final EventStore real;
+
+    private Interposed(EventStore real) {
+      this.real = real;
+    }
+
+    @Override
+    public List<StoredEvent> read(StreamName stream, Revision from, int limit) {
+      return real.read(stream, from, limit);
+    }
+
+    @Override
+    public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
+      return real.append(stream, expected, events);
+    }
+  }
+}

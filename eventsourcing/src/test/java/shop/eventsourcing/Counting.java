@@ -1,0 +1,59 @@
+package shop.eventsourcing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The smallest decider there is: a counter with an upper bound. */
+final class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
+  static final int BOUND = 1_000_000;
+
+  static StreamName newStream() {
+    return StreamName.of("counter", UUID.randomUUID());
+  }
+
+  static CommandContext context(String key, @Nullable Revision expected) {
+    return new CommandContext(
+        NameBasedUuid.of(new UUID(0, 0), key), "Add", "hash", "tester", "c", null, expected);
+  }
+
+  static CommandContext context() {
+    return new CommandContext(UUID.randomUUID(), "Add", "hash", "tester", "c", null, null);
+  }
+
+  @Override
+  public Integer initialState() {
+    return 0;
+  }
+
+  @Override
+  public Decision<Integer, String> decide(Integer add, Integer sum) {
+    if (add == 0) {
+      return Decision.alreadySo();
+    }
+    return add > BOUND ? Decision.refused("too much") : Decision.accepted(add);
+  }
+
+  @Override
+  public Integer evolve(Integer sum, Integer added) {
+    return sum + added;
+  }
+
+  @Override
+  public String typeOf(Integer event) {
+    return "Added.v1";
+  }
+
+  @Override
+  public byte[] write(Integer event) {
+    return event.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Integer read(StoredEvent stored) {
+    if (!stored.type().equals("Added.v1")) {
+      throw new UnreadableEvent(stored, null);
+    }
+    return Integer.valueOf(new String(stored.data(), StandardCharsets.UTF_8));
+  }
+}
