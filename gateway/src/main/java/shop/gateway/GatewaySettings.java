@@ -13,6 +13,7 @@ import java.util.List;
  * @param bodyWithin how long a client may take to send a body
  * @param webDir the folder of the built website
  * @param socketsMax how many sockets may be open at once
+ * @param socketStuckFor how long a browser may read nothing while something waits for it
  * @param allowedOrigins origins beside the gateway's own whose pages may open a socket
  */
 @ConfigurationProperties("gateway")
@@ -24,4 +25,5 @@ public record GatewaySettings(
     Duration bodyWithin,
     Path webDir,
     int socketsMax,
+    Duration socketStuckFor,
     List<String> allowedOrigins) {}

@@ -18,6 +18,8 @@ public final class RawService implements AutoCloseable {
     void handle(Socket connection, int requestNumber) throws IOException;
   }
 
+  private static final String FEED = "GET /api/v1/changes ";
+
   private final ServerSocket server;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
@@ -64,23 +66,30 @@ public final class RawService implements AutoCloseable {
 
   private void serve(Socket connection, Script script) {
     try {
-      while (readHead(connection.getInputStream())) {
+      String head = readHead(connection.getInputStream());
+      if (head.startsWith(FEED)) {
+        connection.close();
+        return;
+      }
+      while (!head.isEmpty()) {
         script.handle(connection, requests.incrementAndGet());
+        head = readHead(connection.getInputStream());
       }
     } catch (IOException _) {
       // The gateway or the script has closed the connection.
     }
   }
 
-  private static boolean readHead(InputStream in) throws IOException {
-    int last4 = 0;
+  /** The head of a request, empty at the end of the connection. */
+  private static String readHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
     for (int read = in.read(); read >= 0; read = in.read()) {
-      last4 = (last4 << 8) | read;
-      if (last4 == 0x0d0a0d0a) {
-        return true;
+      head.append((char) read);
+      if (read == '\n' && head.indexOf("\r\n\r\n") >= 0) {
+        return head.toString();
       }
     }
-    return false;
+    return "";
   }
 
   @Override

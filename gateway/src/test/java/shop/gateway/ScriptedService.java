@@ -22,9 +22,13 @@ public final class ScriptedService implements AutoCloseable {
     }
   }
 
+  private static final String FEED = "/api/v1/changes";
+
   private final HttpServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile HttpHandler script = exchange -> answer(exchange, 200, "{}");
+
+  private volatile HttpHandler feed = exchange -> answer(exchange, 404, "");
 
   private ScriptedService(HttpServer server) {
     this.server = server;
@@ -36,6 +40,7 @@ public final class ScriptedService implements AutoCloseable {
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       ScriptedService service = new ScriptedService(server);
       server.createContext("/", service::handle);
+      server.createContext(FEED, exchange -> service.feed.handle(exchange));
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
       return service;
@@ -47,6 +52,11 @@ public final class ScriptedService implements AutoCloseable {
   public void script(HttpHandler script) {
     seen.clear();
     this.script = script;
+  }
+
+  /** What the gateway itself is answered when it asks for the feed of changes. */
+  public void feed(HttpHandler script) {
+    this.feed = script;
   }
 
   public String url() {

@@ -7,7 +7,7 @@ import java.util.Locale;
 /** The errors the gateway answers by itself; the code of each is part of the API. */
 public enum ProblemKind {
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not well-formed."),
-  ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not open a socket here."),
+  ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not ask here."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path exists, but not for this method."),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),

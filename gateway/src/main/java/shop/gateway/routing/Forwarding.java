@@ -1,5 +1,6 @@
 package shop.gateway.routing;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
@@ -42,22 +43,25 @@ final class Forwarding {
   private final Upstreams upstreams;
   private final GatewaySettings settings;
   private final Problems problems;
+  private final @Nullable Integer metricsPort;
 
   Forwarding(
       @Client(id = "upstream") RawHttpClient client,
       Upstreams upstreams,
       GatewaySettings settings,
-      Problems problems) {
+      Problems problems,
+      @Property(name = "endpoints.all.port") @Nullable Integer metricsPort) {
     this.client = client;
     this.upstreams = upstreams;
     this.settings = settings;
     this.problems = problems;
+    this.metricsPort = metricsPort;
   }
 
   @RequestFilter
   Mono<HttpResponse<?>> forward(ServerHttpRequest<?> request) {
     Route route = RouteTable.find(request.getUri().getRawPath());
-    if (route == null) {
+    if (route == null || isForMetrics(request)) {
       return Mono.just(problems.answer(request, ProblemKind.NOT_FOUND));
     }
     BasicHttpAttributes.setUriTemplate(request, RouteTable.PREFIX + route.resource());
@@ -77,6 +81,11 @@ final class Forwarding {
         : RequestBody.whole(request, settings.bodyWithin())
             .flatMap(body -> send(passage, body))
             .onErrorResume(failure -> refuse(passage, ofTheBody(failure)));
+  }
+
+  /** Filters see the requests of both ports; the API is not at the one of metrics and health. */
+  private boolean isForMetrics(ServerHttpRequest<?> request) {
+    return metricsPort != null && metricsPort == request.getServerAddress().getPort();
   }
 
   private Mono<HttpResponse<?>> send(Passage passage, @Nullable CloseableAvailableByteBody body) {

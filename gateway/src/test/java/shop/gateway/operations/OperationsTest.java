@@ -2,6 +2,10 @@ package shop.gateway.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +32,29 @@ class OperationsTest {
     assertThat(readiness.statusCode()).isEqualTo(200);
     assertThat(readiness.body())
         .contains("\"read\":\"answers\"", "\"order\":\"does not answer\"", "\"status\":\"UP\"");
+  }
+
+  @Test
+  void the_port_of_the_metrics_serves_nothing_else() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try (RunningGateway own =
+        RunningGateway.start(Map.of("SHOP_METRICS_PORT", port, "SHOP_READ_URL", read.url()))) {
+      assertThat(statusAt(own, port, "/metrics")).isEqualTo(200);
+      assertThat(statusAt(own, port, "/health/readiness")).isEqualTo(200);
+      assertThat(statusAt(own, port, "/api/v1/orders")).isEqualTo(404);
+      assertThat(statusAt(own, port, "/orders")).isEqualTo(404);
+      assertThat(own.get("/api/v1/orders").statusCode()).isEqualTo(200);
+      assertThat(own.get("/metrics").body()).doesNotContain("jvm_memory");
+    }
+  }
+
+  private static int statusAt(RunningGateway gateway, int port, String path) {
+    return gateway
+        .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).GET())
+        .statusCode();
   }
 
   @Test

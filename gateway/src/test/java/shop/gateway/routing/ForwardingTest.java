@@ -260,6 +260,27 @@ class ForwardingTest {
   }
 
   @Test
+  void a_page_from_elsewhere_reaches_no_service() {
+    HttpResponse<String> refused =
+        gateway.send(
+            gateway
+                .to("/api/v1/orders")
+                .header("Origin", "https://evil.example")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+    HttpResponse<String> own =
+        gateway.send(
+            gateway
+                .to("/api/v1/orders")
+                .header("Origin", "http://127.0.0.1:" + gateway.port())
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("\"code\":\"origin-refused\"");
+    assertThat(own.statusCode()).isEqualTo(200);
+    assertThat(order.seen()).hasSize(1);
+  }
+
+  @Test
   void each_context_has_its_own_service() {
     gateway.send(gateway.to("/api/v1/calendars").POST(HttpRequest.BodyPublishers.ofString("{}")));
     gateway.send(

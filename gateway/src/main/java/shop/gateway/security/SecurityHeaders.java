@@ -1,4 +1,4 @@
-package shop.gateway.web;
+package shop.gateway.security;
 
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 

@@ -1,0 +1,103 @@
+package shop.gateway.live;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnClose;
+import io.micronaut.websocket.annotation.OnError;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The socket's side towards the browser: what it says is understood and answered here. */
+@ServerWebSocket(LiveEndpoint.PATH)
+final class LiveEndpoint {
+  static final String PATH = "/ws";
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
+  private static final String SOCKET = LiveSocket.class.getName();
+
+  private final LiveSockets sockets;
+  private final SocketMessages messages;
+
+  LiveEndpoint(LiveSockets sockets, SocketMessages messages) {
+    this.sockets = sockets;
+    this.messages = messages;
+  }
+
+  @OnOpen
+  void open(WebSocketSession session, HttpRequest<?> request) {
+    var channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
+    LiveSocket socket = new LiveSocket(channel, new Outbox(messages.refetch()));
+    session.put(SOCKET, socket);
+    sockets.add(socket);
+  }
+
+  /** Takes single frames: put together by the framework, fragments would have no bound. */
+  @OnMessage(maxPayloadLength = FragmentedText.BYTES_MAX)
+  void receive(WebSocketFrame frame, WebSocketSession session) {
+    try {
+      socket(session).ifPresent(socket -> receive(frame, socket));
+    } finally {
+      frame.release();
+    }
+  }
+
+  @OnError
+  void failed(Throwable failure, WebSocketSession session) {
+    LOG.debug("A socket failed", failure);
+    socket(session).ifPresent(socket -> socket.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR));
+  }
+
+  @OnClose
+  void closed(WebSocketSession session) {
+    socket(session).ifPresent(sockets::remove);
+  }
+
+  private void receive(WebSocketFrame frame, LiveSocket socket) {
+    if (frame instanceof BinaryWebSocketFrame) {
+      socket.close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+      return;
+    }
+    try {
+      byte[] text = socket.incoming().add(frame);
+      if (text != null) {
+        answer(text, socket);
+      }
+    } catch (FragmentedText.TooLarge _) {
+      socket.close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+    }
+  }
+
+  private void answer(byte[] text, LiveSocket socket) {
+    SocketMessages.Wish wish;
+    try {
+      wish = messages.wish(text);
+    } catch (IOException _) {
+      socket.send(messages.problem("bad-frame", "A frame is a JSON object of known members."));
+      return;
+    }
+    if (wish.ping() != null) {
+      socket.send(messages.pong(wish.ping()));
+    } else if (SocketMessages.CHANGES.equals(wish.subscribe())) {
+      socket.subscribe(true, messages.subscribed(true));
+    } else if (SocketMessages.CHANGES.equals(wish.unsubscribe())) {
+      socket.subscribe(false, messages.subscribed(false));
+    } else {
+      socket.send(
+          messages.problem(
+              "unknown-subscription", "Subscribe to, or unsubscribe from, \"changes\"."));
+    }
+  }
+
+  private static Optional<LiveSocket> socket(WebSocketSession session) {
+    return session.get(SOCKET, LiveSocket.class);
+  }
+}

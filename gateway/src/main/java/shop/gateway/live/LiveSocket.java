@@ -1,0 +1,96 @@
+package shop.gateway.live;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One browser's socket. Frames go out as fast as the browser reads; what it has not read yet waits
+ * in its outbox, and when it reads nothing at all for too long the socket is closed.
+ */
+final class LiveSocket {
+  /** How long the goodbye to a browser that does not read may take. */
+  private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(2);
+
+  private final Channel channel;
+  private final Outbox outbox;
+  private final FragmentedText incoming = new FragmentedText();
+  private boolean subscribed;
+  private int underway;
+  private long progressAt = System.nanoTime();
+  private boolean closing;
+
+  LiveSocket(Channel channel, Outbox outbox) {
+    this.channel = channel;
+    this.outbox = outbox;
+  }
+
+  FragmentedText incoming() {
+    return incoming;
+  }
+
+  synchronized void subscribe(boolean yes, Frame answer) {
+    subscribed = yes;
+    send(answer);
+  }
+
+  /** To whoever subscribed. */
+  synchronized void publish(Frame frame) {
+    if (subscribed) {
+      send(frame);
+    }
+  }
+
+  synchronized void send(Frame frame) {
+    outbox.add(frame);
+    pump();
+  }
+
+  /** Closes the socket when nothing was read from it for this long although something waits. */
+  synchronized void closeIfStuck(Duration forThisLong) {
+    if (underway > 0 && System.nanoTime() - progressAt > forThisLong.toNanos()) {
+      close(WebSocketCloseStatus.TRY_AGAIN_LATER);
+    }
+  }
+
+  synchronized void close(WebSocketCloseStatus status) {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    channel.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
+    var _ =
+        channel.eventLoop().schedule(this::drop, GOODBYE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void drop() {
+    var _ = channel.close();
+  }
+
+  private void pump() {
+    while (!closing && (underway == 0 || channel.isWritable())) {
+      @Nullable Frame next = outbox.poll();
+      if (next == null) {
+        return;
+      }
+      if (underway == 0) {
+        progressAt = System.nanoTime();
+      }
+      underway++;
+      channel
+          .writeAndFlush(new TextWebSocketFrame(next.text().duplicate()))
+          .addListener(written -> written());
+    }
+  }
+
+  private synchronized void written() {
+    underway--;
+    progressAt = System.nanoTime();
+    pump();
+  }
+}

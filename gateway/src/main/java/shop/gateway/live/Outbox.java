@@ -1,0 +1,66 @@
+package shop.gateway.live;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be written to one socket. It never grows beyond its bounds: a newer frame about a
+ * row takes the place of the older one, and when too much waits, all of it becomes one refetch.
+ */
+final class Outbox {
+  static final int FRAMES_MAX = 64;
+  static final int BYTES_MAX = 256 * 1024;
+
+  private final Frame refetch;
+  private final Map<Object, Frame> waiting = new LinkedHashMap<>();
+  private int bytes;
+
+  Outbox(Frame refetch) {
+    this.refetch = refetch;
+  }
+
+  void add(Frame frame) {
+    if (frame.equals(refetch)) {
+      clear();
+    } else if (waiting.containsKey(refetch.key())) {
+      // The browser asks after reading the refetch, and will see this as well.
+      return;
+    }
+    Frame older = waiting.get(frame.key());
+    if (older != null && older.revision() > frame.revision()) {
+      return;
+    }
+    bytes += frame.size() - (older == null ? 0 : older.size());
+    waiting.put(frame.key(), frame);
+    if (waiting.size() > FRAMES_MAX || bytes > BYTES_MAX) {
+      clear();
+      add(refetch);
+    }
+  }
+
+  /** The frame that waits longest, or null. */
+  @Nullable Frame poll() {
+    var first = waiting.entrySet().iterator();
+    if (!first.hasNext()) {
+      return null;
+    }
+    Frame frame = first.next().getValue();
+    first.remove();
+    bytes -= frame.size();
+    return frame;
+  }
+
+  int size() {
+    return waiting.size();
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  private void clear() {
+    waiting.clear();
+    bytes = 0;
+  }
+}
