@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['browser/**/*.test.ts'],
+    include: ['browser/*.test.ts'],
     globalSetup: ['browser/startShop.ts'],
     // One shop and two cores for all of them.
     fileParallelism: false,

@@ -10,6 +10,9 @@ export default mergeConfig(
       environmentOptions: { jsdom: { url: 'http://shop.test/' } },
       include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
       setupFiles: ['test/setup.ts'],
+      // The files leave nothing behind for each other, and share one browser-like environment.
+      pool: 'threads',
+      isolate: false,
       restoreMocks: true,
       testTimeout: 20_000,
     },

@@ -48,7 +48,8 @@ export default async function startShop(project: TestProject) {
   try {
     await runShop(environment, 'up');
   } catch (error) {
-    await stop();
+    // Why it did not start is worth more than whether it can be stopped.
+    await stop().catch(() => undefined);
     throw error;
   }
   project.provide('shop', {
