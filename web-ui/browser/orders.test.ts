@@ -106,6 +106,8 @@ it('the_list_is_walked_and_an_order_opened_by_keyboard_alone', async () => {
   }
   await tab.keyboard.press('Enter');
   await tab.getByRole('heading', { name: `Order ${orderId.slice(0, 8)}` }).waitFor();
+  // The link is gone; the next key goes on at the new page.
+  expect(await tab.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
 });
 
 it('what_the_form_lets_through_and_the_shop_does_not_is_shown_at_its_field', async () => {

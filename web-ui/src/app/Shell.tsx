@@ -1,5 +1,6 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef, type RefObject } from 'react';
 import { CalendarIcon, MoonIcon, OrdersIcon, SunIcon } from '@/components/icons';
 import { ConnectionBanner } from './ConnectionBanner';
 import { LiveBadge } from './LiveBadge';
@@ -12,6 +13,8 @@ const PAGES = [
 
 /** What surrounds every page. */
 export function Shell() {
+  const main = useRef<HTMLElement>(null);
+  useFocusOnNavigation(main);
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
@@ -37,12 +40,24 @@ export function Shell() {
       </header>
       <div className={classes['page']}>
         <ConnectionBanner />
-        <main id="content" className={classes['content']} tabIndex={-1}>
+        <main ref={main} id="content" className={classes['content']} tabIndex={-1}>
           <Outlet />
         </main>
       </div>
     </div>
   );
+}
+
+/** The link that was followed is gone: keyboard and screen reader go on at the new page. */
+function useFocusOnNavigation(main: RefObject<HTMLElement | null>): void {
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current !== undefined && last.current !== path) {
+      main.current?.focus({ preventScroll: true });
+    }
+    last.current = path;
+  }, [main, path]);
 }
 
 function ColorSchemeToggle() {

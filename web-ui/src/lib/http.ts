@@ -81,6 +81,8 @@ async function answered(target: string, request: RequestInit): Promise<Response>
   try {
     return await fetch(target, {
       ...request,
+      // Whatever the browser still has is asked about first: an answer here is never an old one.
+      cache: 'no-cache',
       headers: withAccept(request.headers),
       signal,
     });

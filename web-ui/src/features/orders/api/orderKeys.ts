@@ -3,12 +3,18 @@ import type { Order } from './order';
 
 export const orderKeys = {
   list: () => ['orders', 'list'] as const,
+  counts: () => ['orders', 'counts'] as const,
   one: (orderId: string) => ['orders', 'one', orderId] as const,
 };
+
+/** The queries that show orders among others. */
+export function everyOrderKeys(): QueryKey[] {
+  return [orderKeys.list(), orderKeys.counts()];
+}
 
 /** The queries that a change of this order makes stale. */
 export function staleOrderKeys(client: QueryClient, orderId: string, revision: number): QueryKey[] {
   const shown = client.getQueryData<Order>(orderKeys.one(orderId));
   const oneIsFresh = shown !== undefined && shown.revision >= revision;
-  return oneIsFresh ? [orderKeys.list()] : [orderKeys.list(), orderKeys.one(orderId)];
+  return oneIsFresh ? everyOrderKeys() : [...everyOrderKeys(), orderKeys.one(orderId)];
 }

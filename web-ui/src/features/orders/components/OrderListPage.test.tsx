@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { renderApp } from '../../../../test/renderApp';
 import { orderAnswer } from '../../../../test/samples';
 import { API, http, HttpResponse, liveGateway, listOf, problem, shop } from '../../../../test/shop';
@@ -14,6 +14,10 @@ async function names() {
     .getAllByRole('link')
     .map((link) => link.textContent);
 }
+
+beforeEach(() => {
+  shop.use(http.get(`${API}/orders/summary`, () => HttpResponse.json({ statuses: [], days: [] })));
+});
 
 it('orders_are_listed_as_the_shop_orders_them', async () => {
   liveGateway();
@@ -35,6 +39,31 @@ it('a_new_order_appears_when_the_socket_nudges', async () => {
   orders = [grace, ada];
   gateway.send({ type: 'change', entity: 'order', id: 'b0b', revision: 0, position: '101' });
   expect(await screen.findByText('Grace Hopper')).toBeVisible();
+});
+
+it('orders_are_counted_by_status_whatever_their_currency', async () => {
+  liveGateway();
+  shop.use(
+    http.get(`${API}/orders`, () => listOf([ada])),
+    http.get(`${API}/orders/summary`, () =>
+      HttpResponse.json({
+        statuses: [
+          { status: 'shipped', currency: 'EUR', orders: 1200, amount: '1.00' },
+          { status: 'pending', currency: 'EUR', orders: 2, amount: '1.00' },
+          { status: 'pending', currency: 'USD', orders: 3, amount: '1.00' },
+        ],
+        days: [],
+      }),
+    ),
+  );
+  renderApp('/orders');
+  const counts = await screen.findByRole('list', { name: 'Orders by status' });
+  const lines = within(counts).getAllByRole('listitem');
+  expect(lines.map((line) => line.textContent)).toEqual([
+    '1,205 orders',
+    'Pending 5',
+    'Shipped 1,200',
+  ]);
 });
 
 it('an_empty_shop_says_how_to_fill_it', async () => {

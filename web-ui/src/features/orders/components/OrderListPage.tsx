@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { isPassing } from '@/lib/problem';
 import { ORDER_PAGES_MAX, ordersQuery } from '../api/listOrders';
+import { OrderCounts } from './OrderCounts';
 import { OrderTable } from './OrderTable';
 
 export function OrderListPage() {
@@ -21,6 +22,7 @@ export function OrderListPage() {
           </ButtonLink>
         }
       />
+      <OrderCounts />
       <OrderList />
     </>
   );

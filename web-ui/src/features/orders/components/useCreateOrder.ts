@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createOrder } from '../api/createOrder';
-import { orderKeys } from '../api/orderKeys';
+import { everyOrderKeys } from '../api/orderKeys';
 
 export function useCreateOrder() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: createOrder,
-    onSuccess: () => void client.invalidateQueries({ queryKey: orderKeys.list() }),
+    onSuccess: () => {
+      for (const queryKey of everyOrderKeys()) void client.invalidateQueries({ queryKey });
+    },
   });
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasStatus, type ShopProblem } from '@/lib/problem';
 import type { OrderCommandAnswer } from '../api/order';
-import { orderKeys } from '../api/orderKeys';
+import { everyOrderKeys, orderKeys } from '../api/orderKeys';
 
 /** The order is not as the command took it to be. */
 export function isConflict(error: unknown): error is ShopProblem {
@@ -19,7 +19,7 @@ export function useOrderCommand(orderId: string) {
   return useMutation({
     mutationFn: (command: () => Promise<OrderCommandAnswer>) => command(),
     onSettled: async () => {
-      void client.invalidateQueries({ queryKey: orderKeys.list() });
+      for (const queryKey of everyOrderKeys()) void client.invalidateQueries({ queryKey });
       await client.invalidateQueries({ queryKey: orderKeys.one(orderId) });
     },
   });
