@@ -1,5 +1,6 @@
 package shop.calendar;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -17,6 +18,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
+import shop.eventsourcing.request.RefusalLog;
 
 /** The only place where the parts of the service are put together. */
 @Factory
@@ -46,5 +48,10 @@ final class CalendarWiring {
   CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> commandHandler(
       EventStore store) {
     return new CommandHandler<>(store, new CalendarDecider(), CalendarEventJson.codec());
+  }
+
+  @Singleton
+  RefusalLog refusalLog(EventStore store, MeterRegistry meters) {
+    return new RefusalLog(store, meters.counter("shop.refusals.unrecorded")::increment);
   }
 }

@@ -23,7 +23,28 @@ public record CommandContext(
     @Nullable String traceparent,
     @Nullable Revision expected) {
 
-  EventMetadata metadata() {
+  /**
+   * An event that this command brings about.
+   *
+   * @param index counts the command's events from 0: the same index gives the same event id
+   * @param type stored name and version
+   * @param data a JSON object in UTF-8
+   */
+  public NewEvent event(int index, String type, byte[] data) {
+    return event(Integer.toString(index), type, data);
+  }
+
+  /** The event that tells that this command was refused. */
+  public NewEvent refusal(String type, byte[] data) {
+    return event("refused", type, data);
+  }
+
+  private NewEvent event(String which, String type, byte[] data) {
+    UUID id = NameBasedUuid.of(commandId, commandHash + "/" + which);
+    return new NewEvent(id, type, data, metadata());
+  }
+
+  private EventMetadata metadata() {
     return new EventMetadata(
         commandId.toString(),
         commandType,
@@ -32,9 +53,5 @@ public record CommandContext(
         correlationId,
         commandId.toString(),
         traceparent);
-  }
-
-  UUID eventId(int index) {
-    return NameBasedUuid.of(commandId, commandHash + "/" + index);
   }
 }

@@ -112,12 +112,7 @@ public final class CommandHandler<C, E, S, R> {
   private List<NewEvent> stored(List<E> events, CommandContext context) {
     List<NewEvent> stored = new ArrayList<>(events.size());
     for (E event : events) {
-      stored.add(
-          new NewEvent(
-              context.eventId(stored.size()),
-              codec.typeOf(event),
-              codec.write(event),
-              context.metadata()));
+      stored.add(context.event(stored.size(), codec.typeOf(event), codec.write(event)));
     }
     return stored;
   }

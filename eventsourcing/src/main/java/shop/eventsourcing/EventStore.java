@@ -16,6 +16,15 @@ public interface EventStore {
   List<StoredEvent> read(StreamName stream, Revision from, int limit);
 
   /**
+   * Reads the end of a stream backwards, the last event first.
+   *
+   * @param limit the most events to answer, at least 1
+   * @return empty when there is no such stream
+   * @throws EventStoreUnavailable when the store does not answer in time
+   */
+  List<StoredEvent> readLast(StreamName stream, int limit);
+
+  /**
    * Appends all events or none.
    *
    * <p>Repeating an append with the same ids at the same expected revision has no further effect

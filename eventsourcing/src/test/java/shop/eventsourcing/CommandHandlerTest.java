@@ -228,6 +228,11 @@ class CommandHandlerTest {
     }
 
     @Override
+    public List<StoredEvent> readLast(StreamName stream, int limit) {
+      return real.readLast(stream, limit);
+    }
+
+    @Override
     public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
       return real.append(stream, expected, events);
     }

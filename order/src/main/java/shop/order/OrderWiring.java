@@ -1,5 +1,6 @@
 package shop.order;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -11,6 +12,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
+import shop.eventsourcing.request.RefusalLog;
 import shop.order.domain.Order;
 import shop.order.domain.OrderCommand;
 import shop.order.domain.OrderDecider;
@@ -45,5 +47,10 @@ final class OrderWiring {
   @Singleton
   CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> commandHandler(EventStore store) {
     return new CommandHandler<>(store, new OrderDecider(), OrderEventJson.codec());
+  }
+
+  @Singleton
+  RefusalLog refusalLog(EventStore store, MeterRegistry meters) {
+    return new RefusalLog(store, meters.counter("shop.refusals.unrecorded")::increment);
   }
 }

@@ -27,6 +27,7 @@ import shop.eventsourcing.Outcome;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandRequest;
+import shop.eventsourcing.request.RefusalLog;
 
 /** The commands of a calendar over HTTP. */
 @Controller("/api/v1/calendars")
@@ -39,14 +40,17 @@ final class CalendarController {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> handler;
+  private final RefusalLog refusals;
   private final Validator validator;
   private final Clock clock;
 
   CalendarController(
       CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> handler,
+      RefusalLog refusals,
       Validator validator,
       Clock clock) {
     this.handler = handler;
+    this.refusals = refusals;
     this.validator = validator;
     this.clock = clock;
   }
@@ -88,8 +92,15 @@ final class CalendarController {
     String type = command.getClass().getSimpleName();
     MutableHttpResponse<?> response;
     try {
-      response =
-          respond(http, command, handler.handle(stream, command, request.context(stream, type)));
+      Outcome<Calendar, CalendarRefusal> outcome =
+          handler.handle(stream, command, request.context(stream, type));
+      if (outcome instanceof Outcome.Refused<Calendar, CalendarRefusal>(var refusal, var _)) {
+        CalendarProblem problem = CalendarProblem.of(refusal);
+        if (problem.isRecorded()) {
+          refusals.record(stream, request, type, problem.code(), command.at());
+        }
+      }
+      response = respond(http, command, outcome);
     } catch (AppendOutcomeUnknown _) {
       response =
           Problem.response(

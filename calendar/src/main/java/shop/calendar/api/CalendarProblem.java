@@ -19,6 +19,11 @@ import shop.calendar.domain.CalendarRefusal.TimeslotOverlaps;
 /** How a refusal is told over HTTP. */
 record CalendarProblem(HttpStatus status, String code, String detail) {
 
+  /** A refusal by the state or by a rule on values is kept; an unknown id is not. */
+  boolean isRecorded() {
+    return status == CONFLICT || status == UNPROCESSABLE_ENTITY;
+  }
+
   static CalendarProblem of(CalendarRefusal refusal) {
     return switch (refusal) {
       case CalendarNotFound _ ->

@@ -39,12 +39,17 @@ public final class EsdbEventStore implements EventStore {
 
   @Override
   public List<StoredEvent> read(StreamName stream, Revision from, int limit) {
-    ReadStreamOptions options =
-        ReadStreamOptions.get()
-            .forwards()
-            .fromRevision(from.value())
-            .maxCount(limit)
-            .notResolveLinkTos();
+    return read(
+        stream, ReadStreamOptions.get().forwards().fromRevision(from.value()).maxCount(limit));
+  }
+
+  @Override
+  public List<StoredEvent> readLast(StreamName stream, int limit) {
+    return read(stream, ReadStreamOptions.get().backwards().fromEnd().maxCount(limit));
+  }
+
+  private List<StoredEvent> read(StreamName stream, ReadStreamOptions options) {
+    options.notResolveLinkTos();
     EventStoreDBClient client = connection.client();
     try {
       ReadResult result = calls.await(client, c -> c.readStream(stream.value(), options));

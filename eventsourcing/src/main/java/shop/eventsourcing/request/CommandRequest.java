@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -99,4 +100,11 @@ public final class CommandRequest<T> {
         headers.traceparent(),
         headers.expected());
   }
+
+  /** The stored form of a refusal: the reason's code, the command's body, the instant. */
+  byte[] failureJson(String reason, Instant at) {
+    return RequestJson.write(new Failure(reason, json, at));
+  }
+
+  private record Failure(String reason, JsonNode command, Instant at) {}
 }

@@ -78,12 +78,21 @@ public final class RequestJson {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(commandType.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
-      digest.update(MAPPER.writeValueAsBytes(plain));
+      digest.update(write(plain));
       return HexFormat.of().formatHex(digest.digest());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("what was read as JSON can be written as JSON", e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** A record of JDK types and trees as JSON in UTF-8. */
+  static byte[] write(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of JDK types is always JSON", e);
     }
   }
 
@@ -114,6 +123,7 @@ public final class RequestJson {
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
         .withCoercionConfig(
             LogicalType.Textual,

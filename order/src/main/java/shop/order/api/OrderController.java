@@ -21,6 +21,7 @@ import shop.eventsourcing.Outcome;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandRequest;
+import shop.eventsourcing.request.RefusalLog;
 import shop.order.domain.Order;
 import shop.order.domain.OrderCommand;
 import shop.order.domain.OrderEvent;
@@ -38,14 +39,17 @@ final class OrderController {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> handler;
+  private final RefusalLog refusals;
   private final Validator validator;
   private final Clock clock;
 
   OrderController(
       CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> handler,
+      RefusalLog refusals,
       Validator validator,
       Clock clock) {
     this.handler = handler;
+    this.refusals = refusals;
     this.validator = validator;
     this.clock = clock;
   }
@@ -95,8 +99,15 @@ final class OrderController {
     String type = command.getClass().getSimpleName();
     MutableHttpResponse<?> response;
     try {
-      response =
-          respond(http, command, handler.handle(stream, command, request.context(stream, type)));
+      Outcome<Order, OrderRefusal> outcome =
+          handler.handle(stream, command, request.context(stream, type));
+      if (outcome instanceof Outcome.Refused<Order, OrderRefusal>(var refusal, var _)) {
+        OrderProblem problem = OrderProblem.of(refusal);
+        if (problem.isRecorded()) {
+          refusals.record(stream, request, type, problem.code(), command.at());
+        }
+      }
+      response = respond(http, command, outcome);
     } catch (AppendOutcomeUnknown _) {
       response =
           Problem.response(

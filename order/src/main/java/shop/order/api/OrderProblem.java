@@ -18,6 +18,11 @@ import shop.order.domain.OrderRefusal.OrderNotYetShipped;
 /** How a refusal is told over HTTP. */
 record OrderProblem(HttpStatus status, String code, String detail) {
 
+  /** A refusal by the state is kept; an unknown id is not. */
+  boolean isRecorded() {
+    return status == CONFLICT;
+  }
+
   static OrderProblem of(OrderRefusal refusal) {
     return switch (refusal) {
       case OrderNotFound _ ->

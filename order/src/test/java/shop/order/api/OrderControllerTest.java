@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,45 @@ class OrderControllerTest {
   @Test
   void a_wrong_phase_is_a_conflict_with_a_code() throws Exception {
     assertProblem(status(created(), "shipped"), 409, "order-not-yet-confirmed");
+  }
+
+  @Test
+  void a_refusal_by_a_rule_is_an_event_on_a_stream_of_its_own() throws Exception {
+    UUID id = created();
+    HttpRequest.Builder ship =
+        request("/orders/" + id + "/ship")
+            .header("Idempotency-Key", "ship-" + id)
+            .POST(BodyPublishers.ofString("{\"carrier\":\"DHL\"}"));
+
+    send(ship);
+    assertProblem(send(ship), 409, "order-not-yet-confirmed");
+    assertProblem(status(id, "delivered"), 409, "order-not-yet-confirmed");
+
+    List<StoredEvent> failures =
+        store.read(StreamName.of("failure", "order-" + id), new Revision(0), 100);
+    assertThat(failures)
+        .extracting(StoredEvent::type)
+        .containsExactly("ShipOrderFailed.v1", "DeliverOrderFailed.v1");
+    JsonNode failure = JSON.readTree(failures.getFirst().data());
+    assertThat(failure.path("reason").asText()).isEqualTo("order-not-yet-confirmed");
+    assertThat(failure.path("command")).isEqualTo(JSON.readTree("{\"carrier\":\"DHL\"}"));
+    JsonNode contract =
+        JSON.readTree(Files.readString(Path.of("contract/ShipOrderFailed.v1.json")));
+    assertThat(failure.fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(() -> contract.fieldNames());
+    assertThat(types(id)).containsExactly("OrderCreated.v1");
+  }
+
+  @Test
+  void what_is_not_refused_by_a_rule_is_not_recorded() throws Exception {
+    UUID unknown = UUID.randomUUID();
+
+    status(unknown, "confirmed");
+    put("/orders/" + unknown + "/status", "{\"status\":\"lost\"}");
+
+    assertThat(store.read(StreamName.of("failure", "order-" + unknown), new Revision(0), 1))
+        .isEmpty();
   }
 
   @Test
