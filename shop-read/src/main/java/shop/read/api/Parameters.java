@@ -1,0 +1,87 @@
+package shop.read.api;
+
+import io.micronaut.http.HttpRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.Position;
+import shop.eventsourcing.request.InvalidRequest;
+
+/** The parameters of a query; what is wrong is said by name. */
+public final class Parameters {
+
+  /** The most items of one page. */
+  public static final int LIMIT_MAX = 200;
+
+  private static final int LIMIT_DEFAULT = 50;
+
+  private final HttpRequest<?> request;
+
+  private Parameters(HttpRequest<?> request) {
+    this.request = request;
+  }
+
+  public static Parameters of(HttpRequest<?> request) {
+    return new Parameters(request);
+  }
+
+  public int limit() {
+    String text = text("limit");
+    if (text == null) {
+      return LIMIT_DEFAULT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= LIMIT_MAX) {
+        return limit;
+      }
+    } catch (NumberFormatException _) {
+      // said below
+    }
+    throw InvalidRequest.at("/limit", "must be a number from 1 to " + LIMIT_MAX);
+  }
+
+  /** The position that the answer must be as new as; null when any will do. */
+  public @Nullable Position minPosition() {
+    String text = text("minPosition");
+    try {
+      return text == null ? null : Position.parse(text);
+    } catch (NumberFormatException _) {
+      throw InvalidRequest.at("/minPosition", "must be a position, an unsigned decimal number");
+    }
+  }
+
+  public @Nullable Instant instant(String name) {
+    String text = text(name);
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException _) {
+      throw InvalidRequest.at("/" + name, "must be an instant like 2027-03-01T09:00:00Z");
+    }
+  }
+
+  public @Nullable UUID uuid(String name) {
+    String text = text(name);
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException _) {
+      throw InvalidRequest.at("/" + name, "must be a UUID");
+    }
+  }
+
+  /**
+   * The place behind which the page begins; null for the first page.
+   *
+   * @param parts of which the cursor is made
+   */
+  public <T> @Nullable T after(Function<Cursor, T> place, int parts) {
+    String text = text("after");
+    return text == null ? null : place.apply(Cursor.parse(text, parts));
+  }
+
+  private @Nullable String text(String name) {
+    return request.getParameters().get(name);
+  }
+}

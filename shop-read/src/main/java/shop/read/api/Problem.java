@@ -1,0 +1,59 @@
+package shop.read.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.request.InvalidRequest.Violation;
+
+/**
+ * A problem as in RFC 9457.
+ *
+ * @param type {@code urn:shop:problem:<code>}
+ * @param title the same for all problems of this code
+ * @param instance the path asked for
+ * @param code what a program goes by
+ * @param errors the places in the request that are wrong, if the request is
+ * @param traceId of the request's trace
+ */
+@Serdeable
+public record Problem(
+    String type,
+    String title,
+    int status,
+    @Nullable String detail,
+    String instance,
+    String code,
+    @Nullable List<Violation> errors,
+    @Nullable String traceId) {
+
+  private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
+
+  public static MutableHttpResponse<Problem> response(
+      HttpRequest<?> request, HttpStatus status, String code, @Nullable String detail) {
+    return response(request, status, code, detail, List.of());
+  }
+
+  public static MutableHttpResponse<Problem> response(
+      HttpRequest<?> request,
+      HttpStatus status,
+      String code,
+      @Nullable String detail,
+      List<Violation> errors) {
+    Problem problem =
+        new Problem(
+            "urn:shop:problem:" + code,
+            status.getReason(),
+            status.getCode(),
+            detail,
+            request.getPath(),
+            code,
+            errors.isEmpty() ? null : errors,
+            Trace.id());
+    return HttpResponse.<Problem>status(status).contentType(PROBLEM_JSON).body(problem);
+  }
+}

@@ -1,0 +1,12 @@
+package shop.read.api;
+
+import shop.eventsourcing.StreamName;
+
+/** The stream asked for is set aside: its row may be older than the position asked for. */
+final class StreamParked extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StreamParked(StreamName stream) {
+    super(stream + " is parked");
+  }
+}

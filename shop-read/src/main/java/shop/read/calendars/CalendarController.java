@@ -1,0 +1,106 @@
+package shop.read.calendars;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.eventsourcing.StreamName;
+import shop.eventsourcing.request.InvalidRequest;
+import shop.read.api.Answers;
+import shop.read.api.Answers.NotFound;
+import shop.read.api.Cursor;
+import shop.read.api.Page;
+import shop.read.api.Parameters;
+import shop.read.api.ReadModel;
+import shop.read.api.Served;
+
+/** The queries on calendars and their timeslots. */
+@Controller("/api/v1/calendars")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CalendarController {
+  private static final NotFound NO_CALENDAR =
+      new NotFound("calendar-not-found", "There is no calendar with this id.");
+  private static final NotFound NO_TIMESLOT =
+      new NotFound("timeslot-not-found", "The calendar has no timeslot with this id.");
+
+  private final ReadModel readModel;
+  private final Calendars calendars = new Calendars();
+  private final Timeslots timeslots = new Timeslots();
+
+  CalendarController(ReadModel readModel) {
+    this.readModel = readModel;
+  }
+
+  @Get
+  HttpResponse<Page<CalendarAnswer>> list(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    int limit = parameters.limit();
+    Calendars.Place after =
+        parameters.after(cursor -> new Calendars.Place(cursor.text(0), cursor.uuid(1)), 2);
+    Served<List<CalendarRow>> served =
+        readModel.read(
+            parameters.minPosition(), connection -> calendars.byName(connection, after, limit + 1));
+    return Answers.ok(
+        served.map(
+            rows ->
+                Page.of(
+                    rows,
+                    limit,
+                    CalendarAnswer::of,
+                    row -> Cursor.of(row.name(), row.calendarId()))));
+  }
+
+  @Get("/{id}")
+  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+    Served<Optional<CalendarRow>> served =
+        readModel.readStream(
+            StreamName.of("calendar", id),
+            Parameters.of(request).minPosition(),
+            connection -> calendars.byId(connection, id));
+    return Answers.one(request, served, CalendarRow::revision, CalendarAnswer::of, NO_CALENDAR);
+  }
+
+  @Get("/{id}/timeslots")
+  HttpResponse<?> timeslots(HttpRequest<?> request, UUID id) {
+    Parameters parameters = Parameters.of(request);
+    int limit = parameters.limit();
+    Instant from = parameters.instant("from");
+    Instant to = parameters.instant("to");
+    if (from != null && to != null && !from.isBefore(to)) {
+      throw InvalidRequest.at("/to", "must be after from");
+    }
+    Timeslots.Place after =
+        parameters.after(cursor -> new Timeslots.Place(cursor.instant(0), cursor.uuid(1)), 2);
+    Served<Optional<List<TimeslotRow>>> served =
+        readModel.readStream(
+            StreamName.of("calendar", id),
+            parameters.minPosition(),
+            connection ->
+                calendars.byId(connection, id).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(timeslots.within(connection, id, from, to, after, limit + 1)));
+    return Answers.found(
+        request,
+        served,
+        rows ->
+            Page.of(
+                rows, limit, TimeslotAnswer::of, row -> Cursor.of(row.start(), row.timeslotId())),
+        NO_CALENDAR);
+  }
+
+  @Get("/{id}/timeslots/{timeslotId}")
+  HttpResponse<?> timeslot(HttpRequest<?> request, UUID id, UUID timeslotId) {
+    Served<Optional<TimeslotRow>> served =
+        readModel.readStream(
+            StreamName.of("calendar", id),
+            Parameters.of(request).minPosition(),
+            connection -> timeslots.byId(connection, id, timeslotId));
+    return Answers.one(request, served, TimeslotRow::revision, TimeslotAnswer::of, NO_TIMESLOT);
+  }
+}

@@ -1,0 +1,136 @@
+package shop.read.calendars;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.read.database.Columns;
+
+/** The table of timeslots. */
+final class Timeslots {
+
+  /**
+   * No timeslot is longer, by the calendar's own rule: so those that reach into a range begin at
+   * most so long before it, and the index on their beginnings finds them.
+   */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
+  private static final String SAVE =
+      """
+      INSERT INTO timeslots AS t
+        (calendar_id, timeslot_id, title, starts_at, ends_at, order_id, revision, position)
+      SELECT calendar_id, timeslot_id, title, starts_at::timestamptz, ends_at::timestamptz,
+        order_id, revision, position
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS r
+        (calendar_id, timeslot_id, title, starts_at, ends_at, order_id, revision, position)
+      ON CONFLICT (calendar_id, timeslot_id) DO UPDATE SET
+        title = excluded.title, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
+        order_id = excluded.order_id, revision = excluded.revision, position = excluded.position
+      WHERE t.revision < excluded.revision
+      """;
+
+  private static final String RANGE =
+      """
+      SELECT * FROM timeslots
+      WHERE calendar_id = ? AND starts_at > ? AND starts_at < ? AND ends_at > ?
+        AND (starts_at, timeslot_id) > (?, ?)
+      ORDER BY starts_at, timeslot_id LIMIT ?
+      """;
+
+  private static final UUID LEAST = new UUID(0, 0);
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+  /** A timeslot's place among those of its calendar, by its beginning. */
+  record Place(Instant start, UUID timeslotId) {}
+
+  /**
+   * Timeslots that reach into a range.
+   *
+   * @param from null for no lower bound
+   * @param to exclusive; null for no upper bound
+   * @param after the last timeslot of the page before; null for the first page
+   */
+  List<TimeslotRow> within(
+      Connection connection,
+      UUID calendarId,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable Place after,
+      int limit)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RANGE)) {
+      statement.setObject(1, calendarId);
+      statement.setObject(2, time(from == null ? EARLIEST : from.minus(LONGEST).minusNanos(1_000)));
+      statement.setObject(3, time(to == null ? LATEST : to));
+      statement.setObject(4, time(from == null ? EARLIEST : from));
+      statement.setObject(5, time(after == null ? EARLIEST : after.start()));
+      statement.setObject(6, after == null ? LEAST : after.timeslotId());
+      statement.setInt(7, limit);
+      return rows(statement);
+    }
+  }
+
+  Optional<TimeslotRow> byId(Connection connection, UUID calendarId, UUID timeslotId)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT * FROM timeslots WHERE calendar_id = ? AND timeslot_id = ?")) {
+      statement.setObject(1, calendarId);
+      statement.setObject(2, timeslotId);
+      return rows(statement).stream().findFirst();
+    }
+  }
+
+  /**
+   * Writes rows, unless a newer one is there.
+   *
+   * @param rows one a timeslot
+   */
+  void save(Connection transaction, List<TimeslotRow> rows) throws SQLException {
+    Columns<TimeslotRow> columns = new Columns<>(transaction, rows);
+    try (PreparedStatement statement = transaction.prepareStatement(SAVE)) {
+      statement.setArray(1, columns.uuids(TimeslotRow::calendarId));
+      statement.setArray(2, columns.uuids(TimeslotRow::timeslotId));
+      statement.setArray(3, columns.texts(TimeslotRow::title));
+      statement.setArray(4, columns.instants(TimeslotRow::start));
+      statement.setArray(5, columns.instants(TimeslotRow::end));
+      statement.setArray(6, columns.uuids(TimeslotRow::orderId));
+      statement.setArray(7, columns.numbers(TimeslotRow::revision));
+      statement.setArray(8, columns.numbers(row -> row.position().value()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static List<TimeslotRow> rows(PreparedStatement statement) throws SQLException {
+    List<TimeslotRow> rows = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        rows.add(
+            new TimeslotRow(
+                row.getObject("calendar_id", UUID.class),
+                row.getObject("timeslot_id", UUID.class),
+                row.getString("title"),
+                Columns.instant(row, "starts_at"),
+                Columns.instant(row, "ends_at"),
+                row.getObject("order_id", UUID.class),
+                row.getLong("revision"),
+                Columns.position(row, "position")));
+      }
+    }
+    return rows;
+  }
+}

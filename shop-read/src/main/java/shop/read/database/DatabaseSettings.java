@@ -1,0 +1,80 @@
+package shop.read.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where the database is and who we are there.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}
+ */
+public record DatabaseSettings(String url, String user, String password) {
+
+  /** The schema that holds the serving copy of the read model. */
+  public static final String LIVE_SCHEMA = "read_model";
+
+  /** The schema that holds what all copies share. */
+  public static final String CONTROL_SCHEMA = "control";
+
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  /** A query that takes longer is given up: it would not be on an index. */
+  private static final Duration QUERY_WITHIN = Duration.ofSeconds(5);
+
+  /** How long one statement of the projector may wait for the server before both are given up. */
+  private static final Duration WRITE_WITHIN = Duration.ofSeconds(60);
+
+  /** Settings as they stand in an environment; a blank file means no password. */
+  public static DatabaseSettings of(String url, String user, String passwordFile)
+      throws IOException {
+    String password = passwordFile.isBlank() ? "" : Files.readString(Path.of(passwordFile)).strip();
+    return new DatabaseSettings(url, user, password);
+  }
+
+  /** For queries: read-only and bounded in time. */
+  public PGSimpleDataSource forQueries() {
+    PGSimpleDataSource source = source("shop-read queries");
+    source.setOptions(
+        "-c default_transaction_read_only=on -c statement_timeout=" + QUERY_WITHIN.toMillis());
+    source.setSocketTimeout((int) QUERY_WITHIN.plus(CONNECT_WITHIN).toSeconds());
+    return source;
+  }
+
+  /** For the projector, one connection at a time. */
+  public PGSimpleDataSource forProjecting() {
+    PGSimpleDataSource source = source("shop-read projector");
+    source.setSocketTimeout((int) WRITE_WITHIN.toSeconds());
+    return source;
+  }
+
+  /** For hearing of changes: it may be silent for long. */
+  public PGSimpleDataSource forListening() {
+    return source("shop-read changes");
+  }
+
+  /** For migrations, which take as long as they take. */
+  public PGSimpleDataSource forMigrations() {
+    return source("shop-read migrations");
+  }
+
+  private PGSimpleDataSource source(String applicationName) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(user);
+    source.setPassword(password);
+    source.setApplicationName(applicationName);
+    source.setCurrentSchema(LIVE_SCHEMA);
+    source.setConnectTimeout((int) CONNECT_WITHIN.toSeconds());
+    source.setTcpKeepAlive(true);
+    return source;
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return url;
+  }
+}

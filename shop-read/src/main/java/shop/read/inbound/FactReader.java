@@ -1,0 +1,101 @@
+package shop.read.inbound;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.EventCodec;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.UnreadableEvent;
+import shop.eventsourcing.json.JsonEventCodec;
+import shop.read.inbound.CalendarFact.CalendarCreated;
+import shop.read.inbound.CalendarFact.TimeslotScheduled;
+import shop.read.inbound.OrderFact.OrderCancelled;
+import shop.read.inbound.OrderFact.OrderConfirmed;
+import shop.read.inbound.OrderFact.OrderCreated;
+import shop.read.inbound.OrderFact.OrderDelivered;
+import shop.read.inbound.OrderFact.OrderProcessingStarted;
+import shop.read.inbound.OrderFact.OrderShipped;
+
+/**
+ * Reads stored events as facts. Names never asked for are passed over; a known one that cannot be
+ * read is a fault.
+ *
+ * @param <F> the facts of one category of streams
+ */
+public final class FactReader<F> {
+  private final Map<String, Class<? extends F>> known;
+  private final EventCodec<F> codec;
+
+  private FactReader(Map<String, Class<? extends F>> known) {
+    this.known = known;
+    this.codec =
+        new JsonEventCodec<>(
+            _ -> {
+              throw new UnsupportedOperationException("a reader writes no events");
+            },
+            known);
+  }
+
+  public static FactReader<OrderFact> ofOrders() {
+    return new FactReader<>(
+        Map.of(
+            "OrderCreated.v1", OrderCreated.class,
+            "OrderConfirmed.v1", OrderConfirmed.class,
+            "OrderProcessingStarted.v1", OrderProcessingStarted.class,
+            "OrderShipped.v1", OrderShipped.class,
+            "OrderDelivered.v1", OrderDelivered.class,
+            "OrderCancelled.v1", OrderCancelled.class));
+  }
+
+  public static FactReader<CalendarFact> ofCalendars() {
+    return new FactReader<>(
+        Map.of(
+            "CalendarCreated.v1", CalendarCreated.class,
+            "TimeslotScheduled.v1", TimeslotScheduled.class));
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @return empty when its name was never asked for
+   * @throws UnreadableEvent when its name is known and its bytes do not fit it
+   */
+  public Optional<F> read(StoredEvent event) {
+    if (!known.containsKey(event.type())) {
+      return Optional.empty();
+    }
+    F fact = codec.read(event);
+    if (lacksSomething(fact)) {
+      throw new UnreadableEvent(event, null);
+    }
+    return Optional.of(fact);
+  }
+
+  /** A null in a field that is not marked as nullable: JSON binding lets it through. */
+  private static boolean lacksSomething(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(element -> element == null || lacksSomething(element));
+    }
+    if (!(value instanceof Record)) {
+      return false;
+    }
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      Object field = fieldOf(value, component);
+      boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+      if (field == null ? !nullable : lacksSomething(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Object fieldOf(Object owner, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(owner);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("facts are public records", e);
+    }
+  }
+}

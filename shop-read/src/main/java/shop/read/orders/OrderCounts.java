@@ -1,0 +1,129 @@
+package shop.read.orders;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import shop.read.database.Columns;
+
+/**
+ * Orders counted per day, status and currency. A count is moved by the difference between an
+ * order's old and new row, so it needs no other order.
+ */
+final class OrderCounts {
+  private static final String MOVE =
+      """
+      INSERT INTO order_counts AS c (day, status, currency, orders, amount)
+      SELECT day::date, status, currency, orders, amount
+      FROM unnest(?, ?, ?, ?, ?) AS r (day, status, currency, orders, amount)
+      ON CONFLICT (day, status, currency) DO UPDATE SET
+        orders = c.orders + excluded.orders, amount = c.amount + excluded.amount
+      """;
+
+  private static final String BY_STATUS =
+      """
+      SELECT status AS key, currency, sum(orders) AS orders, sum(amount) AS amount
+      FROM order_counts GROUP BY status, currency HAVING sum(orders) > 0
+      ORDER BY array_position(
+        ARRAY['pending', 'confirmed', 'processing', 'shipped', 'delivered', 'cancelled'], status),
+        currency
+      """;
+
+  private static final String BY_DAY =
+      """
+      SELECT day::text AS key, currency, sum(orders) AS orders, sum(amount) AS amount
+      FROM order_counts WHERE status <> 'cancelled'
+      GROUP BY day, currency HAVING sum(orders) > 0
+      ORDER BY day DESC, currency LIMIT ?
+      """;
+
+  /** One line of a summary. */
+  record Line(String key, String currency, long orders, BigDecimal amount) {}
+
+  List<Line> byStatus(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BY_STATUS)) {
+      return lines(statement);
+    }
+  }
+
+  /** The latest days on which orders were created that are not cancelled. */
+  List<Line> byDay(Connection connection, int limit) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BY_DAY)) {
+      statement.setInt(1, limit);
+      return lines(statement);
+    }
+  }
+
+  private static List<Line> lines(PreparedStatement statement) throws SQLException {
+    List<Line> lines = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        lines.add(
+            new Line(
+                row.getString("key"),
+                row.getString("currency"),
+                row.getLong("orders"),
+                row.getBigDecimal("amount")));
+      }
+    }
+    return lines;
+  }
+
+  void move(Connection transaction, Map<UUID, OrderRow> before, List<OrderRow> after)
+      throws SQLException {
+    Map<Cell, Sum> sums = new TreeMap<>();
+    for (OrderRow row : after) {
+      OrderRow old = before.get(row.orderId());
+      if (old != null) {
+        sums.merge(Cell.of(old), new Sum(-1, old.countedTotal().negate()), Sum::plus);
+      }
+      sums.merge(Cell.of(row), new Sum(1, row.countedTotal()), Sum::plus);
+    }
+    List<Map.Entry<Cell, Sum>> moved =
+        sums.entrySet().stream().filter(entry -> !entry.getValue().isZero()).toList();
+    if (moved.isEmpty()) {
+      return;
+    }
+    Columns<Map.Entry<Cell, Sum>> columns = new Columns<>(transaction, moved);
+    try (PreparedStatement statement = transaction.prepareStatement(MOVE)) {
+      statement.setArray(1, columns.texts(entry -> entry.getKey().day.toString()));
+      statement.setArray(2, columns.texts(entry -> entry.getKey().status));
+      statement.setArray(3, columns.texts(entry -> entry.getKey().currency));
+      statement.setArray(4, columns.numbers(entry -> entry.getValue().orders));
+      statement.setArray(5, columns.amounts(entry -> entry.getValue().amount));
+      statement.executeUpdate();
+    }
+  }
+
+  private record Cell(LocalDate day, String status, String currency) implements Comparable<Cell> {
+    static Cell of(OrderRow row) {
+      return new Cell(
+          LocalDate.ofInstant(row.createdAt(), ZoneOffset.UTC), row.status(), row.currency());
+    }
+
+    @Override
+    public int compareTo(Cell other) {
+      int byDay = day.compareTo(other.day);
+      int byStatus = byDay == 0 ? status.compareTo(other.status) : byDay;
+      return byStatus == 0 ? currency.compareTo(other.currency) : byStatus;
+    }
+  }
+
+  private record Sum(long orders, BigDecimal amount) {
+    Sum plus(Sum other) {
+      return new Sum(orders + other.orders, amount.add(other.amount));
+    }
+
+    boolean isZero() {
+      return orders == 0 && amount.signum() == 0;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package shop.read.orders;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamName;
+import shop.read.projecting.Changes;
+import shop.read.projecting.Projection;
+import shop.read.projecting.StreamIds;
+
+/** Folds the streams of orders: one read and one write a batch, however many events it holds. */
+public final class OrderProjection implements Projection {
+  private final Orders orders = new Orders();
+  private final OrderCounts counts = new OrderCounts();
+  private final OrderFold fold = new OrderFold();
+
+  @Override
+  public boolean folds(StreamName stream) {
+    return stream.category().equals("order");
+  }
+
+  @Override
+  public void apply(Connection transaction, List<StoredEvent> events, Changes changes)
+      throws SQLException {
+    Map<UUID, OrderRow> before = orders.byIds(transaction, StreamIds.of(events));
+    Map<UUID, OrderRow> rows = new HashMap<>(before);
+    Map<UUID, OrderRow> changed = new LinkedHashMap<>();
+    for (StoredEvent event : events) {
+      UUID id = StreamIds.idOf(event);
+      OrderRow row = rows.get(id);
+      OrderRow after = fold.after(id, row, event);
+      if (after != null && !after.equals(row)) {
+        rows.put(id, after);
+        changed.put(id, after);
+      }
+    }
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<OrderRow> saved = new ArrayList<>(changed.values());
+    orders.save(transaction, saved);
+    counts.move(transaction, before, saved);
+    for (OrderRow row : saved) {
+      changes.add("order", row.orderId(), row.revision(), row.position());
+    }
+  }
+}

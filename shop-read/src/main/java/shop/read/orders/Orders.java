@@ -1,0 +1,140 @@
+package shop.read.orders;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import shop.read.database.Columns;
+import shop.read.database.JsonColumn;
+
+/** The table of orders. */
+final class Orders {
+  private static final JsonColumn<List<OrderItem>> ITEMS = JsonColumn.listOf(OrderItem.class);
+
+  private static final String SAVE =
+      """
+      INSERT INTO orders AS o
+        (order_id, status, customer_name, customer_email, currency, items, total, carrier,
+         tracking_number, cancel_reason, created_at, updated_at, revision, position)
+      SELECT order_id, status, customer_name, customer_email, currency, items::jsonb, total,
+        carrier, tracking_number, cancel_reason, created_at::timestamptz, updated_at::timestamptz,
+        revision, position
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
+        (order_id, status, customer_name, customer_email, currency, items, total, carrier,
+         tracking_number, cancel_reason, created_at, updated_at, revision, position)
+      ON CONFLICT (order_id) DO UPDATE SET
+        status = excluded.status, customer_name = excluded.customer_name,
+        customer_email = excluded.customer_email, currency = excluded.currency,
+        items = excluded.items, total = excluded.total, carrier = excluded.carrier,
+        tracking_number = excluded.tracking_number, cancel_reason = excluded.cancel_reason,
+        created_at = excluded.created_at, updated_at = excluded.updated_at,
+        revision = excluded.revision, position = excluded.position
+      WHERE o.revision < excluded.revision
+      """;
+
+  Map<UUID, OrderRow> byIds(Connection connection, Collection<UUID> ids) throws SQLException {
+    Map<UUID, OrderRow> found = new HashMap<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT * FROM orders WHERE order_id = ANY (?)")) {
+      statement.setArray(1, Columns.ids(connection, ids));
+      for (OrderRow row : rows(statement)) {
+        found.put(row.orderId(), row);
+      }
+    }
+    return found;
+  }
+
+  Optional<OrderRow> byId(Connection connection, UUID id) throws SQLException {
+    return Optional.ofNullable(byIds(connection, List.of(id)).get(id));
+  }
+
+  /**
+   * Orders from the newest on.
+   *
+   * @param after the last order of the page before; null for the first page
+   */
+  List<OrderRow> newestFirst(Connection connection, @Nullable Place after, int limit)
+      throws SQLException {
+    String where = after == null ? "" : "WHERE (created_at, order_id) < (?, ?)";
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT * FROM orders " + where + " ORDER BY created_at DESC, order_id DESC LIMIT ?")) {
+      int next = 1;
+      if (after != null) {
+        statement.setObject(next++, OffsetDateTime.ofInstant(after.createdAt(), ZoneOffset.UTC));
+        statement.setObject(next++, after.orderId());
+      }
+      statement.setInt(next, limit);
+      return rows(statement);
+    }
+  }
+
+  /** An order's place among all, the newest first. */
+  record Place(Instant createdAt, UUID orderId) {
+    static Place of(OrderRow row) {
+      return new Place(row.createdAt(), row.orderId());
+    }
+  }
+
+  /**
+   * Writes rows, unless a newer one is there.
+   *
+   * @param rows one an order
+   */
+  void save(Connection transaction, List<OrderRow> rows) throws SQLException {
+    Columns<OrderRow> columns = new Columns<>(transaction, rows);
+    try (PreparedStatement statement = transaction.prepareStatement(SAVE)) {
+      statement.setArray(1, columns.uuids(OrderRow::orderId));
+      statement.setArray(2, columns.texts(OrderRow::status));
+      statement.setArray(3, columns.texts(OrderRow::customerName));
+      statement.setArray(4, columns.texts(OrderRow::customerEmail));
+      statement.setArray(5, columns.texts(OrderRow::currency));
+      statement.setArray(6, columns.texts(row -> ITEMS.write(row.items())));
+      statement.setArray(7, columns.amounts(OrderRow::total));
+      statement.setArray(8, columns.texts(OrderRow::carrier));
+      statement.setArray(9, columns.texts(OrderRow::trackingNumber));
+      statement.setArray(10, columns.texts(OrderRow::cancelReason));
+      statement.setArray(11, columns.instants(OrderRow::createdAt));
+      statement.setArray(12, columns.instants(OrderRow::updatedAt));
+      statement.setArray(13, columns.numbers(OrderRow::revision));
+      statement.setArray(14, columns.numbers(row -> row.position().value()));
+      statement.executeUpdate();
+    }
+  }
+
+  private static List<OrderRow> rows(PreparedStatement statement) throws SQLException {
+    List<OrderRow> rows = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        rows.add(
+            new OrderRow(
+                row.getObject("order_id", UUID.class),
+                row.getString("status"),
+                row.getString("customer_name"),
+                row.getString("customer_email"),
+                row.getString("currency"),
+                ITEMS.read(row.getString("items")),
+                row.getBigDecimal("total"),
+                row.getString("carrier"),
+                row.getString("tracking_number"),
+                row.getString("cancel_reason"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"),
+                row.getLong("revision"),
+                Columns.position(row, "position")));
+      }
+    }
+    return rows;
+  }
+}

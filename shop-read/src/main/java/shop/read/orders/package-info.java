@@ -1,0 +1,5 @@
+/** The view of orders: its rows, how events become rows, and the queries on them. */
+@NullMarked
+package shop.read.orders;
+
+import org.jspecify.annotations.NullMarked;

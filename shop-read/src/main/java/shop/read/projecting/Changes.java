@@ -1,0 +1,58 @@
+package shop.read.projecting;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import shop.eventsourcing.Position;
+
+/**
+ * What a transaction changed, told to every instance of the service when it commits and only then:
+ * Postgres holds notifications back until the commit.
+ */
+public final class Changes {
+
+  /** The channel in Postgres on which changes are told, each as one JSON frame. */
+  public static final String CHANNEL = "shop_changes";
+
+  /** When more changed at once, everything is to be fetched again. */
+  public static final int TOLD_MAX = 100;
+
+  /** Says that more changed than is told one by one. */
+  public static final String REFETCH = "{\"type\":\"refetch\"}";
+
+  private final Map<String, String> frames = new LinkedHashMap<>();
+
+  /**
+   * Notes a change; of several to the same thing the last one counts.
+   *
+   * @param entity such as {@code order}; a word of ours that needs no escape in JSON
+   * @param id likewise
+   */
+  public void add(String entity, Object id, long revision, Position position) {
+    frames.put(
+        entity + id,
+        "{\"type\":\"change\",\"entity\":\"%s\",\"id\":\"%s\",\"revision\":%d,\"position\":\"%s\"}"
+            .formatted(entity, id, revision, position));
+  }
+
+  /** What is told: the changes, or one frame in place of too many. */
+  List<String> told() {
+    return frames.size() > TOLD_MAX ? List.of(REFETCH) : List.copyOf(frames.values());
+  }
+
+  void tell(Connection transaction) throws SQLException {
+    List<String> told = told();
+    if (told.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement notify =
+        transaction.prepareStatement("SELECT pg_notify(?, frame) FROM unnest(?) AS frame")) {
+      notify.setString(1, CHANNEL);
+      notify.setArray(2, transaction.createArrayOf("text", told.toArray()));
+      notify.execute();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package shop.read.projecting;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Whose fault it is that a batch was not applied. */
+final class Faults {
+
+  /** Classes of SQLSTATE that pass: connection, rollback, resources, operator. */
+  private static final Set<String> TRANSIENT = Set.of("08", "40", "53", "57");
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /**
+   * Classes that no event brings about: features, transaction state, statement names,
+   * authorisation, schema names, syntax and access, the system, the server itself. They would park
+   * every stream.
+   */
+  private static final Set<String> OURS =
+      Set.of("0A", "25", "26", "28", "3D", "3F", "42", "58", "F0", "XX");
+
+  private Faults() {}
+
+  /** Whether the event itself cannot be applied, however often it is tried. */
+  static boolean causedByAnEvent(Exception fault) {
+    if (fault instanceof ProjectorFenced || fault instanceof UnusableCheckpoint) {
+      return false;
+    }
+    if (!(fault instanceof SQLException sql)) {
+      return true;
+    }
+    String state = sql.getSQLState();
+    if (state == null || state.length() < 2 || state.equals(LOCK_NOT_AVAILABLE)) {
+      return false;
+    }
+    String group = state.substring(0, 2);
+    return !TRANSIENT.contains(group) && !OURS.contains(group);
+  }
+}

@@ -1,0 +1,25 @@
+package shop.read.projecting;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamName;
+
+/**
+ * Folds streams into the rows of one view. Every row comes from exactly one stream and carries that
+ * stream's revision and position, so that an event met a second time changes nothing.
+ */
+public interface Projection {
+
+  /** Whether this stream's events are folded here. */
+  boolean folds(StreamName stream);
+
+  /**
+   * Folds events into rows, in a transaction that is not its own.
+   *
+   * @param events in the order of the log, all of streams that are folded here
+   * @param changes takes what changed, to be told once the transaction is committed
+   */
+  void apply(Connection transaction, List<StoredEvent> events, Changes changes) throws SQLException;
+}

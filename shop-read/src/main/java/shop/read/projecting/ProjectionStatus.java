@@ -1,0 +1,28 @@
+package shop.read.projecting;
+
+import io.micronaut.serde.annotation.Serdeable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the projection stands, as in the API.
+ *
+ * @param state live, catching-up, rebuilding, standby or stopped
+ * @param checkpoint the position of the event applied last, null before the first one
+ * @param head the position of the last event known to be in the log for us, null when none is
+ * @param lagEvents found in the log and not yet applied, capped
+ * @param lagSeconds the age of the oldest of them
+ * @param lastError why it last paused, refused or parked nothing; null when it never did
+ */
+@Serdeable
+public record ProjectionStatus(
+    String name,
+    int version,
+    String state,
+    @Nullable String checkpoint,
+    @Nullable String head,
+    long lagEvents,
+    long lagSeconds,
+    double eventsPerSecond,
+    long eventsApplied,
+    long parkedStreams,
+    @Nullable String lastError) {}

@@ -1,0 +1,52 @@
+package shop.read;
+
+import java.util.UUID;
+import shop.eventsourcing.NewEvent;
+
+/** Events as the order service stores them. */
+public final class OrderEvents {
+  private OrderEvents() {}
+
+  public static String stream(UUID orderId) {
+    return "order-" + orderId;
+  }
+
+  /** Two of one thing at 12.50 and one of another at 0.99: 25.99 in all. */
+  public static NewEvent created(UUID orderId, String at) {
+    return TestStore.event(
+        "OrderCreated.v1",
+        """
+        {'orderId':'%s','customerName':'Ada Lovelace','customerEmail':'ada@example.org',
+         'currency':'EUR','items':[
+           {'sku':'SKU-1','description':'Engine','quantity':2,'unitPrice':'12.50'},
+           {'sku':'SKU-2','description':'Card','quantity':1,'unitPrice':'0.99'}],
+         'at':'%s'}
+        """
+            .formatted(orderId, at));
+  }
+
+  public static NewEvent confirmed(UUID orderId, String at) {
+    return moved("OrderConfirmed.v1", orderId, at);
+  }
+
+  public static NewEvent processing(UUID orderId, String at) {
+    return moved("OrderProcessingStarted.v1", orderId, at);
+  }
+
+  public static NewEvent shipped(UUID orderId, String carrier, String at) {
+    return TestStore.event(
+        "OrderShipped.v1",
+        "{'orderId':'%s','carrier':'%s','trackingNumber':null,'at':'%s'}"
+            .formatted(orderId, carrier, at));
+  }
+
+  public static NewEvent cancelled(UUID orderId, String reason, String at) {
+    return TestStore.event(
+        "OrderCancelled.v1",
+        "{'orderId':'%s','reason':'%s','at':'%s'}".formatted(orderId, reason, at));
+  }
+
+  private static NewEvent moved(String type, UUID orderId, String at) {
+    return TestStore.event(type, "{'orderId':'%s','at':'%s'}".formatted(orderId, at));
+  }
+}

@@ -1,0 +1,87 @@
+package shop.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import shop.read.database.DatabaseSettings;
+
+/** The service as it is deployed, on a free port, and a client that takes nothing for granted. */
+public final class TestService implements AutoCloseable {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final EmbeddedServer server;
+  private final Path password;
+
+  public TestService(DatabaseSettings database, TestStore store, Map<String, Object> more)
+      throws IOException {
+    password = Files.createTempFile("shop-read-", ".password");
+    Files.writeString(password, database.password());
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("micronaut.server.port", -1);
+    settings.put("endpoints.all.port", -1);
+    settings.put("shop.db.url", database.url());
+    settings.put("shop.db.user", database.user());
+    settings.put("shop.db.password-file", password.toString());
+    settings.put("shop.store.url", store.settings().url());
+    settings.putAll(more);
+    server = ApplicationContext.run(EmbeddedServer.class, settings);
+  }
+
+  public TestService(DatabaseSettings database, TestStore store) throws IOException {
+    this(database, store, Map.of());
+  }
+
+  public <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  public URI uri(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  /** What a path answers; headers are pairs of name and value. */
+  public Answer get(String path, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.getApplicationContext().close();
+    http.close();
+    Files.deleteIfExists(password);
+  }
+
+  /** An answer with a body in JSON. */
+  public record Answer(HttpResponse<String> response) {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    public int status() {
+      return response.statusCode();
+    }
+
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    public String text() {
+      return response.body();
+    }
+
+    public JsonNode json() throws IOException {
+      return MAPPER.readTree(response.body());
+    }
+  }
+}
