@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param requestsPerUpstream how many requests one service may be working on for this gateway
  * @param bodyWithin how long a client may take to send a body
+ * @param answerStallsFor how long no byte of an answer may pass, whoever is to blame
  * @param webDir the folder of the built website
  * @param socketsMax how many sockets may be open at once
  * @param socketStuckFor how long a browser may read nothing while something waits for it
@@ -23,6 +24,7 @@ public record GatewaySettings(
     URI readUrl,
     int requestsPerUpstream,
     Duration bodyWithin,
+    Duration answerStallsFor,
     Path webDir,
     int socketsMax,
     Duration socketStuckFor,

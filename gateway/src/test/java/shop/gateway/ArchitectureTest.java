@@ -38,11 +38,11 @@ class ArchitectureTest {
         classes().should(beInANullMarkedPackage()),
         noClasses()
             .that()
-            .resideOutsideOfPackage("..live..")
+            .resideOutsideOfPackages("..live..", "..connections..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty..")
-            .as("only the sockets know what is below the framework"),
+            .as("only sockets and connections know what is below the framework"),
         noClasses()
             .that()
             .resideInAnyPackage("..routing..", "..live..")

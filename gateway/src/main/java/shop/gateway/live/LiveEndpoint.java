@@ -37,7 +37,9 @@ final class LiveEndpoint {
     var channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
     LiveSocket socket = new LiveSocket(channel, new Outbox(messages.refetch()));
     session.put(SOCKET, socket);
-    sockets.add(socket);
+    if (!sockets.add(socket)) {
+      socket.close(WebSocketCloseStatus.TRY_AGAIN_LATER);
+    }
   }
 
   /** Takes single frames: put together by the framework, fragments would have no bound. */
@@ -56,9 +58,15 @@ final class LiveEndpoint {
     socket(session).ifPresent(socket -> socket.close(WebSocketCloseStatus.INTERNAL_SERVER_ERROR));
   }
 
+  /** The framework leaves the answer to a close frame to this method. */
   @OnClose
   void closed(WebSocketSession session) {
-    socket(session).ifPresent(sockets::remove);
+    socket(session)
+        .ifPresent(
+            socket -> {
+              sockets.remove(socket);
+              socket.close(WebSocketCloseStatus.NORMAL_CLOSURE);
+            });
   }
 
   private void receive(WebSocketFrame frame, LiveSocket socket) {

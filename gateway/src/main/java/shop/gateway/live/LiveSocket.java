@@ -2,6 +2,8 @@ package shop.gateway.live;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -28,6 +30,7 @@ final class LiveSocket {
   LiveSocket(Channel channel, Outbox outbox) {
     this.channel = channel;
     this.outbox = outbox;
+    channel.pipeline().addFirst(new ReadsWhileWritable());
   }
 
   FragmentedText incoming() {
@@ -51,9 +54,11 @@ final class LiveSocket {
     pump();
   }
 
-  /** Closes the socket when nothing was read from it for this long although something waits. */
+  /** Closes the socket when the browser has read nothing for this long although something waits. */
   synchronized void closeIfStuck(Duration forThisLong) {
-    if (underway > 0 && System.nanoTime() - progressAt > forThisLong.toNanos()) {
+    if (underway == 0 && channel.isWritable()) {
+      progressAt = System.nanoTime();
+    } else if (System.nanoTime() - progressAt > forThisLong.toNanos()) {
       close(WebSocketCloseStatus.TRY_AGAIN_LATER);
     }
   }
@@ -92,5 +97,14 @@ final class LiveSocket {
     underway--;
     progressAt = System.nanoTime();
     pump();
+  }
+
+  /** Answers to the browser's pings do not pass the outbox: it is heard only while it reads. */
+  private static final class ReadsWhileWritable extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      context.channel().config().setAutoRead(context.channel().isWritable());
+      context.fireChannelWritabilityChanged();
+    }
   }
 }

@@ -31,8 +31,9 @@ class LiveSockets implements GracefulShutdownCapable {
     return open.size() >= settings.socketsMax();
   }
 
-  void add(LiveSocket socket) {
-    open.add(socket);
+  /** False when it is one too many: several may have passed the door at once. */
+  synchronized boolean add(LiveSocket socket) {
+    return !isFull() && open.add(socket);
   }
 
   void remove(LiveSocket socket) {

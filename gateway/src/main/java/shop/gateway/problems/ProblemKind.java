@@ -15,6 +15,9 @@ public enum ProblemKind {
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "Send the body as plain JSON: encoded and multipart bodies are not accepted."),
+  HEAD_TOO_LARGE(
+      HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+      "The request's first line or its headers are larger than is accepted here."),
   UPGRADE_REQUIRED(HttpStatus.UPGRADE_REQUIRED, "This path speaks WebSocket only."),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The gateway failed; the fault is logged."),
   OUTCOME_UNKNOWN(

@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
@@ -27,8 +28,17 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
   @SuppressWarnings("unchecked") // the interface promises a body type that HEAD does not have
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
+    ProblemKind kind = kind(context, response);
     return (MutableHttpResponse<Problem>)
-        written(context.getRequest(), ProblemKind.of(response.status()), response);
+        written(context.getRequest(), kind, response.status(kind.status()));
+  }
+
+  /** The framework takes a head that is too large for a body that is. */
+  private static ProblemKind kind(ErrorContext context, HttpResponse<?> response) {
+    ProblemKind kind = ProblemKind.of(response.status());
+    boolean ofTheBody =
+        context.getRootCause().filter(ContentLengthExceededException.class::isInstance).isPresent();
+    return kind == ProblemKind.BODY_TOO_LARGE && !ofTheBody ? ProblemKind.HEAD_TOO_LARGE : kind;
   }
 
   private static MutableHttpResponse<?> written(

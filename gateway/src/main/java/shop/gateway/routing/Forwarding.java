@@ -80,7 +80,7 @@ final class Forwarding {
         ? send(passage, null)
         : RequestBody.whole(request, settings.bodyWithin())
             .flatMap(body -> send(passage, body))
-            .onErrorResume(failure -> refuse(passage, ofTheBody(failure)));
+            .onErrorResume(failure -> refuseBody(passage, failure));
   }
 
   /** Filters see the requests of both ports; the API is not at the one of metrics and health. */
@@ -101,7 +101,8 @@ final class Forwarding {
             Retry.max(REPEATS_MAX)
                 .filter(e -> UpstreamFailure.mayBeSentAgain(passage.method(), e))
                 .onRetryExhaustedThrow((_, last) -> last.failure()))
-        .<HttpResponse<?>>map(answer -> RelayedAnswer.to(passage.request, answer, place))
+        .<HttpResponse<?>>map(
+            answer -> RelayedAnswer.to(passage.request, answer, place, settings.answerStallsFor()))
         .onErrorResume(
             failure -> {
               place.leave();
@@ -129,12 +130,18 @@ final class Forwarding {
         });
   }
 
-  private static ProblemKind ofTheBody(Throwable failure) {
-    return switch (failure) {
-      case ContentLengthExceededException _ -> ProblemKind.BODY_TOO_LARGE;
-      case TimeoutException _ -> ProblemKind.REQUEST_TIMEOUT;
-      default -> ProblemKind.BAD_REQUEST;
-    };
+  /** What is left of the body is not worth reading: the connection ends with the answer. */
+  private Mono<HttpResponse<?>> refuseBody(Passage passage, Throwable failure) {
+    ProblemKind kind =
+        switch (failure) {
+          case ContentLengthExceededException _ -> ProblemKind.BODY_TOO_LARGE;
+          case TimeoutException _ -> ProblemKind.REQUEST_TIMEOUT;
+          default -> ProblemKind.BAD_REQUEST;
+        };
+    return passage.traced(
+        () ->
+            Mono.just(
+                problems.answer(passage.request, kind).header(HttpHeaders.CONNECTION, "close")));
   }
 
   private Mono<HttpResponse<?>> refuse(Passage passage, ProblemKind kind) {

@@ -17,6 +17,7 @@ import io.micronaut.http.body.ResponseBodyWriter;
 import io.micronaut.http.body.stream.BodySizeLimits;
 import io.micronaut.http.codec.CodecException;
 import java.io.OutputStream;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 
 /** Turns a service's answer into ours: its bytes are handed on as they arrive. */
@@ -25,9 +26,15 @@ final class RelayedAnswer {
 
   private RelayedAnswer() {}
 
-  /** Takes over the answer and the place: both are freed however the exchange ends. */
+  /**
+   * Takes over the answer and the place: both are freed however the exchange ends, also when the
+   * client stops reading.
+   */
   static HttpResponse<?> to(
-      ServerHttpRequest<?> request, ByteBodyHttpResponse<?> answer, Bulkhead.Place place) {
+      ServerHttpRequest<?> request,
+      ByteBodyHttpResponse<?> answer,
+      Bulkhead.Place place,
+      Duration stallsFor) {
     MutableHttpResponse<CloseableByteBody> response =
         HttpResponse.status(answer.code(), answer.reason());
     PassedHeaders.toClient(answer, response);
@@ -36,20 +43,23 @@ final class RelayedAnswer {
       place.leave();
       return response;
     }
-    response.body(held(request.byteBodyFactory(), answer, place));
+    response.body(held(request.byteBodyFactory(), answer, place, stallsFor));
     response.bodyWriter(BYTES_AS_THEY_ARE);
     return response;
   }
 
   private static CloseableByteBody held(
-      ByteBodyFactory factory, ByteBodyHttpResponse<?> answer, Bulkhead.Place place) {
+      ByteBodyFactory factory,
+      ByteBodyHttpResponse<?> answer,
+      Bulkhead.Place place,
+      Duration stallsFor) {
     CloseableByteBody body = answer.byteBody().move();
     if (body instanceof AvailableByteBody) {
       place.leave();
       return body;
     }
     Flux<ReadBuffer> arriving =
-        Flux.from(body.toReadBufferPublisher()).doFinally(_ -> place.leave());
+        Flux.from(body.toReadBufferPublisher()).timeout(stallsFor).doFinally(_ -> place.leave());
     // The client may be gone before anything was read.
     Runnable discard =
         () -> {

@@ -218,6 +218,21 @@ class UpstreamTroubleTest {
   }
 
   @Test
+  void a_client_that_stops_reading_does_not_keep_its_place() throws IOException {
+    try (RawService endless = RawService.start(UpstreamTroubleTest::answerForEver);
+        RunningGateway gateway =
+            start(endless.url(), Map.of("gateway.answer-stalls-for", "300ms"));
+        Socket client = gateway.open()) {
+      client
+          .getOutputStream()
+          .write("GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+      assertThat(client.getInputStream().readNBytes(50_000)).hasSize(50_000);
+
+      await().untilAsserted(() -> assertThat(underway(gateway)).isZero());
+    }
+  }
+
+  @Test
   void a_client_that_leaves_before_the_answer_frees_its_place() throws Exception {
     CountDownLatch mayAnswer = new CountDownLatch(1);
     try (RawService slow =

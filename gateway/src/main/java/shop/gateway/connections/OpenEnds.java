@@ -1,7 +1,8 @@
-package shop.gateway.live;
+package shop.gateway.connections;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.micronaut.http.server.netty.websocket.NettyServerWebSocketUpgradeHandler;
 import io.netty.channel.Channel;
@@ -10,11 +11,12 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes compression off the sockets: a compressed frame may grow without bound when unpacked, and
- * each frame sent would be packed once for every browser.
+ * Takes compression off the sockets, because a compressed frame may grow without bound when
+ * unpacked and each frame sent would be packed once for every browser; and puts {@link
+ * BrokenBodies} in front of the framework.
  */
 @Singleton
-final class PlainSockets implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+final class OpenEnds implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   @Override
   public NettyServerCustomizer.Registry onCreated(
       BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
@@ -37,6 +39,8 @@ final class PlainSockets implements BeanCreatedEventListener<NettyServerCustomiz
       if (pipeline.get(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER) != null) {
         pipeline.remove(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER);
       }
+      pipeline.addBefore(
+          ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, new BrokenBodies());
     }
   }
 }
