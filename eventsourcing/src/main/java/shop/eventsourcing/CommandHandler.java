@@ -24,8 +24,8 @@ public final class CommandHandler<C, E, S, R> {
   /** How often a command is decided at most, when other writers keep being faster. */
   public static final int ROUNDS_MAX = 5;
 
-  /** After this long an append without an answer is not repeated any more. */
-  public static final Duration REPEAT_WITHIN = Duration.ofSeconds(2);
+  /** A command's time: after it an append without an answer is not repeated any more. */
+  public static final Duration REPEAT_WITHIN = Duration.ofSeconds(3);
 
   private static final Duration PAUSE_BEFORE_REPEAT = Duration.ofMillis(50);
 

@@ -22,6 +22,7 @@ import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
+import shop.eventsourcing.testing.StoreReady;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandHandlerTest {
@@ -35,6 +36,7 @@ class CommandHandlerTest {
     node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(data, 0));
     connection = new EsdbConnection(new EsdbSettings(node.connectionString(), null, null));
     store = new EsdbEventStore(connection);
+    StoreReady.await(store);
   }
 
   @AfterAll

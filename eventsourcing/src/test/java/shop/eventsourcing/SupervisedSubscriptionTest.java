@@ -31,6 +31,7 @@ import shop.eventsourcing.esdb.EsdbEventLog;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
 import shop.eventsourcing.testing.GrpcProxy;
+import shop.eventsourcing.testing.StoreReady;
 
 class SupervisedSubscriptionTest {
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
@@ -51,6 +52,7 @@ class SupervisedSubscriptionTest {
     connection = new EsdbConnection(new EsdbSettings(node.connectionString(), null, null));
     logConnection = new EsdbConnection(new EsdbSettings(node.connectionString(), null, null));
     store = new EsdbEventStore(connection);
+    StoreReady.await(store);
     log = new EsdbEventLog(logConnection);
   }
 

@@ -36,6 +36,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
+import shop.eventsourcing.testing.StoreReady;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CalendarControllerTest {
@@ -56,6 +57,7 @@ class CalendarControllerTest {
                 "endpoints.all.port", -1,
                 "shop.store.url", node.connectionString()));
     store = server.getApplicationContext().getBean(EventStore.class);
+    StoreReady.await(store);
   }
 
   @AfterAll

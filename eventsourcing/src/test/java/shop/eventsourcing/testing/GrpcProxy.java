@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class GrpcProxy implements AutoCloseable {
   private static final MethodDescriptor.Marshaller<byte[]> BYTES = new Bytes();
 
+  /** Where an append loses its connection. */
+  public enum Cut {
+    /** The store never hears of it. */
+    BEFORE_IT_ARRIVES,
+    /** The store has carried it out; its answer is lost. */
+    BEFORE_ITS_ANSWER
+  }
+
   private final ManagedChannel channel;
   private final Server server;
   private final Set<PassedOn> open = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Cut> nextAppend = new AtomicReference<>();
 
   /** A proxy on a port of its own before a store on this machine. */
   public GrpcProxy(int storePort) throws IOException {
@@ -52,6 +62,11 @@ public final class GrpcProxy implements AutoCloseable {
     open.forEach(call -> call.end(status));
   }
 
+  /** Cuts the connection of the next append. */
+  public void cutNextAppend(Cut cut) {
+    nextAppend.set(cut);
+  }
+
   @Override
   public void close() {
     server.shutdownNow();
@@ -69,7 +84,9 @@ public final class GrpcProxy implements AutoCloseable {
       return ServerMethodDefinition.create(
           method,
           (call, headers) -> {
-            PassedOn passedOn = new PassedOn(call, channel.newCall(method, CallOptions.DEFAULT));
+            Cut cut = name.endsWith("Append") ? nextAppend.getAndSet(null) : null;
+            PassedOn passedOn =
+                new PassedOn(call, channel.newCall(method, CallOptions.DEFAULT), cut);
             open.add(passedOn);
             passedOn.start(headers);
             return passedOn;
@@ -81,11 +98,14 @@ public final class GrpcProxy implements AutoCloseable {
   private final class PassedOn extends ServerCall.Listener<byte[]> {
     private final ServerCall<byte[], byte[]> client;
     private final ClientCall<byte[], byte[]> store;
+    private final @Nullable Cut cut;
     private boolean ended;
 
-    private PassedOn(ServerCall<byte[], byte[]> client, ClientCall<byte[], byte[]> store) {
+    private PassedOn(
+        ServerCall<byte[], byte[]> client, ClientCall<byte[], byte[]> store, @Nullable Cut cut) {
       this.client = client;
       this.store = store;
+      this.cut = cut;
     }
 
     private void start(Metadata headers) {
@@ -115,7 +135,11 @@ public final class GrpcProxy implements AutoCloseable {
 
     @Override
     public void onHalfClose() {
-      store.halfClose();
+      if (cut == Cut.BEFORE_IT_ARRIVES) {
+        end(Status.UNAVAILABLE);
+      } else {
+        store.halfClose();
+      }
     }
 
     @Override
@@ -131,7 +155,7 @@ public final class GrpcProxy implements AutoCloseable {
       @Override
       public void onHeaders(Metadata headers) {
         synchronized (PassedOn.this) {
-          if (!ended) {
+          if (!ended && cut == null) {
             client.sendHeaders(headers);
           }
         }
@@ -140,9 +164,12 @@ public final class GrpcProxy implements AutoCloseable {
       @Override
       public void onMessage(byte[] message) {
         synchronized (PassedOn.this) {
-          if (!ended) {
+          if (!ended && cut == null) {
             client.sendMessage(message);
-            store.request(1);
+          }
+          store.request(1);
+          if (cut == Cut.BEFORE_ITS_ANSWER) {
+            ended(Status.UNAVAILABLE, new Metadata());
           }
         }
       }

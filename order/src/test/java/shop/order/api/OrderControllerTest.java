@@ -35,6 +35,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
+import shop.eventsourcing.testing.StoreReady;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OrderControllerTest {
@@ -58,6 +59,7 @@ class OrderControllerTest {
                 "endpoints.all.port", -1,
                 "shop.store.url", node.connectionString()));
     store = server.getApplicationContext().getBean(EventStore.class);
+    StoreReady.await(store);
   }
 
   @AfterAll

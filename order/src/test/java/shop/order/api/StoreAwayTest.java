@@ -24,6 +24,7 @@ import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
+import shop.eventsourcing.testing.StoreReady;
 
 class StoreAwayTest {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
@@ -43,6 +44,8 @@ class StoreAwayTest {
                 "micronaut.server.port", -1,
                 "endpoints.all.port", -1,
                 "shop.store.url", node.connectionString()))) {
+      EventStore store = server.getApplicationContext().getBean(EventStore.class);
+      StoreReady.await(store);
       UUID lost = UUID.randomUUID();
       assertThat(create(server, UUID.randomUUID()).statusCode()).isEqualTo(201);
 
@@ -61,7 +64,6 @@ class StoreAwayTest {
       await()
           .atMost(WORKS_AGAIN_WITHIN)
           .until(() -> create(server, afterwards).statusCode(), status -> status != 503);
-      EventStore store = server.getApplicationContext().getBean(EventStore.class);
       assertThat(store.read(StreamName.of("order", afterwards), new Revision(0), 10)).hasSize(1);
       assertThat(store.read(StreamName.of("order", lost), new Revision(0), 10))
           .hasSizeLessThanOrEqualTo(1);
