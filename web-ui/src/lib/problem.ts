@@ -62,6 +62,14 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+const OUTCOME_UNKNOWN_CODES = ['outcome-unknown', 'upstream-timeout', 'internal-error'];
+
+/** The command may have been carried out all the same. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  if (!(error instanceof ShopProblem)) return true;
+  return OUTCOME_UNKNOWN_CODES.includes(error.problem.code ?? '');
+}
+
 export function hasStatus(error: unknown, ...statuses: number[]): error is ShopProblem {
   return error instanceof ShopProblem && statuses.includes(error.problem.status);
 }

@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { CommandProblem } from '@/components/CommandProblem';
 import { Dialog } from '@/components/Dialog';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { SelectInput } from '@/components/SelectInput';
 import { newId } from '@/lib/newId';
 import { fieldErrorsOf } from '@/lib/problem';
@@ -78,7 +78,7 @@ export function NewCalendarDialog({ onClose }: { onClose: () => void }) {
         onChange={setOpeningHours}
       />
       {creation.error && (
-        <ProblemAlert what="The calendar was not created" error={creation.error} />
+        <CommandProblem refused="The calendar was not created" error={creation.error} />
       )}
     </Dialog>
   );

@@ -1,8 +1,8 @@
 import { Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CommandProblem } from '@/components/CommandProblem';
 import { Dialog } from '@/components/Dialog';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { newId } from '@/lib/newId';
 import { fieldErrorsOf } from '@/lib/problem';
 import type { Calendar } from '../api/calendar';
@@ -82,7 +82,7 @@ export function ScheduleTimeslotDialog(props: ScheduleTimeslotDialogProps) {
         {...field('orderId')}
       />
       {scheduling.error && (
-        <ProblemAlert what="The timeslot was not scheduled" error={scheduling.error} />
+        <CommandProblem refused="The timeslot was not scheduled" error={scheduling.error} />
       )}
     </Dialog>
   );

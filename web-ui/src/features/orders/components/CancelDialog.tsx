@@ -1,7 +1,7 @@
 import { Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import { CommandProblem } from '@/components/CommandProblem';
 import { Dialog } from '@/components/Dialog';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { LIMITS } from '../api/limits';
 
 interface CancelDialogProps {
@@ -36,7 +36,7 @@ export function CancelDialog({ busy, error, onCancel, onClose }: CancelDialogPro
           setReason(event.currentTarget.value);
         }}
       />
-      {error && <ProblemAlert what="The order was not cancelled" error={error} />}
+      {error && <CommandProblem refused="The order was not cancelled" error={error} />}
     </Dialog>
   );
 }

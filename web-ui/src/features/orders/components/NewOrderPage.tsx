@@ -1,10 +1,10 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type SyntheticEvent } from 'react';
+import { CommandProblem } from '@/components/CommandProblem';
 import { SelectInput } from '@/components/SelectInput';
 import { ButtonLink, TextLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { CURRENCIES, formatMoney, fromMinorUnits } from '@/lib/money';
 import { fieldErrorsOf } from '@/lib/problem';
 import { LIMITS } from '../api/limits';
@@ -109,7 +109,7 @@ export function NewOrderPage() {
             }}
           />
           {creation.error && (
-            <ProblemAlert what="The order was not created" error={creation.error} />
+            <CommandProblem refused="The order was not created" error={creation.error} />
           )}
           <Group justify="space-between" gap="md">
             <Text fw={700} size="lg" component="output" aria-live="polite">

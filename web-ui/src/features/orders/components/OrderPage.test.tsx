@@ -151,7 +151,9 @@ it('a_dialog_that_could_not_be_sent_keeps_what_was_typed', async () => {
   const dialog = screen.getByRole('dialog');
   await userEvent.type(within(dialog).getByRole('textbox', { name: 'Reason' }), 'Because');
   await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel order' }));
-  expect(await within(dialog).findByRole('alert')).toHaveTextContent('The shop did not answer');
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+    'It is not known whether this took effect',
+  );
   expect(within(dialog).getByRole('textbox', { name: 'Reason' })).toHaveValue('Because');
 });
 

@@ -1,6 +1,6 @@
 import { Alert, Text } from '@mantine/core';
+import { CommandProblem } from '@/components/CommandProblem';
 import { AlertIcon } from '@/components/icons';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import type { ShopProblem } from '@/lib/problem';
 import { isConflict, type OrderCommand } from './useOrderCommand';
 
@@ -11,7 +11,7 @@ export function OrderProblem({ command }: { command: OrderCommand }) {
   if (isConflict(error)) {
     return <Conflict conflict={error} dismiss={command.reset} />;
   }
-  return <ProblemAlert what="The order was not changed" error={error} />;
+  return <CommandProblem refused="The order was not changed" error={error} />;
 }
 
 function Conflict({ conflict, dismiss }: { conflict: ShopProblem; dismiss: () => void }) {

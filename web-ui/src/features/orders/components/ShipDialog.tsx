@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { CommandProblem } from '@/components/CommandProblem';
 import { Dialog } from '@/components/Dialog';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { LIMITS } from '../api/limits';
 
 interface ShipDialogProps {
@@ -43,7 +43,7 @@ export function ShipDialog({ busy, error, onShip, onClose }: ShipDialogProps) {
           setTrackingNumber(event.currentTarget.value);
         }}
       />
-      {error && <ProblemAlert what="The order was not shipped" error={error} />}
+      {error && <CommandProblem refused="The order was not shipped" error={error} />}
     </Dialog>
   );
 }
