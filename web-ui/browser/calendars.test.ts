@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { createCalendar, placeOrder, scheduleTimeslot } from './shop';
+import { createCalendar, nextWeek, placeOrder, scheduleTimeslot } from './shop';
 import { live, mark, markOf, openTab, useBrowser } from './tabs';
 
 useBrowser();
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** A full hour of next week, so that the whole of it lies ahead. */
-function nextWeek(): { start: Date; week: string } {
-  const start = new Date(Math.ceil((Date.now() + 7 * DAY_MS) / DAY_MS) * DAY_MS);
-  return { start, week: start.toISOString().slice(0, 10) };
-}
 
 it('a_calendar_is_created_and_a_timeslot_for_an_order_scheduled_in_its_zone', async () => {
   const { orderId } = await placeOrder();
@@ -46,16 +37,12 @@ it('a_calendar_is_created_and_a_timeslot_for_an_order_scheduled_in_its_zone', as
 
 it('a_timeslot_scheduled_elsewhere_appears_by_itself_on_the_clock_of_the_calendar', async () => {
   const { calendarId } = await createCalendar();
-  const { start, week } = nextWeek();
+  const { start, end, week } = nextWeek();
   const tab = await openTab(`/calendars/${calendarId}?week=${week}`);
   await live(tab);
   await tab.getByText('No timeslots in this week.').waitFor();
   await mark(tab);
-  await scheduleTimeslot(calendarId, {
-    title: 'Harbour run',
-    start: start.toISOString(),
-    end: new Date(start.getTime() + HOUR_MS).toISOString(),
-  });
+  await scheduleTimeslot(calendarId, { title: 'Harbour run', start, end });
   const slots = tab.getByRole('region', { name: 'Timeslots of this week' });
   await slots.getByText('Harbour run').waitFor();
   // Midnight UTC is nine in the morning in Tokyo.
@@ -65,12 +52,8 @@ it('a_timeslot_scheduled_elsewhere_appears_by_itself_on_the_clock_of_the_calenda
 
 it('an_overlap_is_explained_in_the_dialog', async () => {
   const { calendarId } = await createCalendar();
-  const { start, week } = nextWeek();
-  await scheduleTimeslot(calendarId, {
-    title: 'First come',
-    start: start.toISOString(),
-    end: new Date(start.getTime() + HOUR_MS).toISOString(),
-  });
+  const { start, end, week } = nextWeek();
+  await scheduleTimeslot(calendarId, { title: 'First come', start, end });
   const tab = await openTab(`/calendars/${calendarId}?week=${week}`);
   await tab.getByRole('button', { name: 'Schedule timeslot' }).click();
   await tab.getByLabel('Title').fill('Too late');

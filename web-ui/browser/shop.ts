@@ -66,3 +66,16 @@ export async function scheduleTimeslot(
 ): Promise<void> {
   await send('POST', `/calendars/${calendarId}/timeslots`, timeslot);
 }
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The hour after midnight UTC of a day that lies ahead as a whole, in any zone. */
+export function nextWeek() {
+  const start = Math.ceil((Date.now() + 7 * DAY_MS) / DAY_MS) * DAY_MS;
+  return {
+    start: new Date(start).toISOString(),
+    end: new Date(start + HOUR_MS).toISOString(),
+    week: new Date(start).toISOString().slice(0, 10),
+  };
+}
