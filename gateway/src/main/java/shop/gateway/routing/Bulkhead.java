@@ -27,9 +27,22 @@ final class Bulkhead {
   static final class Place {
     private final Semaphore places;
     private final AtomicBoolean left = new AtomicBoolean();
+    private volatile boolean answered;
 
     private Place(Semaphore places) {
       this.places = places;
+    }
+
+    /** From here on the place is left when the answer's body has ended. */
+    void answered() {
+      answered = true;
+    }
+
+    /** For an exchange that is given up: one that is over is given up as well. */
+    void leaveUnlessAnswered() {
+      if (!answered) {
+        leave();
+      }
     }
 
     /** An answer ends in one of several ways; only the first counts. */

@@ -1,20 +1,19 @@
 package shop.gateway.routing;
 
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.annotation.Order;
+import io.micronaut.context.annotation.Executable;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import jakarta.inject.Singleton;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,8 @@ import shop.gateway.problems.Problems;
  * Sends what is below {@code /api} to the service that answers it. Nothing here blocks: all of it
  * runs on the event loop. A request leaves when its body is whole; an answer passes as it comes.
  */
-@ServerFilter({"/api", "/api/**"})
-@Order(Forwarding.ORDER)
+@Singleton
 final class Forwarding {
-  /** Behind everything that may look at a request first: metrics, tracing, who it is. */
-  static final int ORDER = 49_000;
-
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
   private static final int REPEATS_MAX = 1;
 
@@ -43,25 +38,23 @@ final class Forwarding {
   private final Upstreams upstreams;
   private final GatewaySettings settings;
   private final Problems problems;
-  private final @Nullable Integer metricsPort;
 
   Forwarding(
       @Client(id = "upstream") RawHttpClient client,
       Upstreams upstreams,
       GatewaySettings settings,
-      Problems problems,
-      @Property(name = "endpoints.all.port") @Nullable Integer metricsPort) {
+      Problems problems) {
     this.client = client;
     this.upstreams = upstreams;
     this.settings = settings;
     this.problems = problems;
-    this.metricsPort = metricsPort;
   }
 
-  @RequestFilter
-  Mono<HttpResponse<?>> forward(ServerHttpRequest<?> request) {
+  @Executable
+  Mono<HttpResponse<?>> forward(HttpRequest<?> asked) {
+    ServerHttpRequest<?> request = (ServerHttpRequest<?>) asked;
     Route route = RouteTable.find(request.getUri().getRawPath());
-    if (route == null || isForMetrics(request)) {
+    if (route == null) {
       return Mono.just(problems.answer(request, ProblemKind.NOT_FOUND));
     }
     BasicHttpAttributes.setUriTemplate(request, RouteTable.PREFIX + route.resource());
@@ -81,11 +74,6 @@ final class Forwarding {
         : RequestBody.whole(request, settings.bodyWithin())
             .flatMap(body -> send(passage, body))
             .onErrorResume(failure -> refuseBody(passage, failure));
-  }
-
-  /** Filters see the requests of both ports; the API is not at the one of metrics and health. */
-  private boolean isForMetrics(ServerHttpRequest<?> request) {
-    return metricsPort != null && metricsPort == request.getServerAddress().getPort();
   }
 
   private Mono<HttpResponse<?>> send(Passage passage, @Nullable CloseableAvailableByteBody body) {
@@ -108,7 +96,7 @@ final class Forwarding {
               place.leave();
               return failed(passage, failure);
             })
-        .doOnCancel(place::leave);
+        .doOnCancel(place::leaveUnlessAnswered);
   }
 
   private Mono<ByteBodyHttpResponse<?>> exchange(

@@ -35,6 +35,7 @@ final class RelayedAnswer {
       ByteBodyHttpResponse<?> answer,
       Bulkhead.Place place,
       Duration stallsFor) {
+    place.answered();
     MutableHttpResponse<CloseableByteBody> response =
         HttpResponse.status(answer.code(), answer.reason());
     PassedHeaders.toClient(answer, response);

@@ -17,9 +17,12 @@ final class UpstreamFailure {
     return method == HttpMethod.GET || method == HttpMethod.HEAD;
   }
 
-  /** A read may be sent again when the connection failed; after a time-out it may not. */
+  /**
+   * A read may be sent again when its connection broke, as a kept one does when the service closes
+   * it just then. Where none could be opened, or none answered in time, a repeat helps nobody.
+   */
   static boolean mayBeSentAgain(HttpMethod method, Throwable failure) {
-    return isRead(method) && isOfConnection(failure);
+    return isRead(method) && isOfConnection(failure) && !wasNeverSent(failure);
   }
 
   static boolean isKnown(Throwable failure) {

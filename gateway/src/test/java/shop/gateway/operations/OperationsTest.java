@@ -68,7 +68,7 @@ class OperationsTest {
     assertThat(metrics.body())
         .contains(
             "shop_gateway_requests_underway{service=\"order\"} 0.0",
-            "http_server_requests_seconds",
+            "http_server_requests_seconds_count{exception=\"none\",method=\"GET\",status=\"200\",uri=\"/api/v1/orders\"}",
             "jvm_memory_used_bytes")
         .doesNotContain("of-its-own");
   }

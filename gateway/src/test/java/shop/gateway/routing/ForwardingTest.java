@@ -211,6 +211,33 @@ class ForwardingTest {
     assertThat(answer.body()).contains("\"code\":\"method-not-allowed\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PATCH", "OPTIONS", "TRACE", "BREW"})
+  void a_method_that_nothing_takes_is_a_405_problem(String method) {
+    String answer =
+        gateway.raw(method + " /api/v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 405")
+        .containsIgnoringCase("\r\nallow: ")
+        .contains("application/problem+json");
+    assertThat(order.seen()).isEmpty();
+  }
+
+  @Test
+  void what_the_client_accepts_is_for_the_service_to_judge() {
+    HttpResponse<String> answer =
+        gateway.send(
+            gateway
+                .to("/api/v1/calendars/7.ics")
+                .header("Accept", "text/calendar")
+                .header("Content-Type", "text/plain")
+                .GET());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(read.last().header("Accept")).containsExactly("text/calendar");
+  }
+
   @Test
   void a_body_of_256_kib_is_accepted_and_one_byte_more_is_not() {
     String largest = "x".repeat(256 * 1024);
