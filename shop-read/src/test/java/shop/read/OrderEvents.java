@@ -13,16 +13,20 @@ public final class OrderEvents {
 
   /** Two of one thing at 12.50 and one of another at 0.99: 25.99 in all. */
   public static NewEvent created(UUID orderId, String at) {
+    return created(orderId, "EUR", at);
+  }
+
+  public static NewEvent created(UUID orderId, String currency, String at) {
     return TestStore.event(
         "OrderCreated.v1",
         """
         {'orderId':'%s','customerName':'Ada Lovelace','customerEmail':'ada@example.org',
-         'currency':'EUR','items':[
+         'currency':'%s','items':[
            {'sku':'SKU-1','description':'Engine','quantity':2,'unitPrice':'12.50'},
            {'sku':'SKU-2','description':'Card','quantity':1,'unitPrice':'0.99'}],
          'at':'%s'}
         """
-            .formatted(orderId, at));
+            .formatted(orderId, currency, at));
   }
 
   public static NewEvent confirmed(UUID orderId, String at) {

@@ -1,5 +1,7 @@
 package shop.read;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micronaut.context.ApplicationContext;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import shop.read.database.DatabaseSettings;
+import shop.read.projecting.Projector;
 
 /** The service as it is deployed, on a free port, and a client that takes nothing for granted. */
 public final class TestService implements AutoCloseable {
@@ -28,12 +31,16 @@ public final class TestService implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>();
     settings.put("micronaut.server.port", -1);
     settings.put("endpoints.all.port", -1);
+    settings.put("otel.register.global", false); // there is one a process, and many services here
     settings.put("shop.db.url", database.url());
     settings.put("shop.db.user", database.user());
     settings.put("shop.db.password-file", password.toString());
     settings.put("shop.store.url", store.settings().url());
     settings.putAll(more);
     server = ApplicationContext.run(EmbeddedServer.class, settings);
+    if (!more.containsKey("shop.db.url")) {
+      await().until(bean(Projector.class)::isMigrated);
+    }
   }
 
   public TestService(DatabaseSettings database, TestStore store) throws IOException {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import shop.embedded.eventstore.EmbeddedEventStore;
 import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 import shop.eventsourcing.AppendOutcomeUnknown;
@@ -15,21 +17,25 @@ import shop.eventsourcing.EventStoreUnavailable;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.Revision;
+import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventLog;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
+import shop.read.projecting.Projector;
 
 /** An event store of its own, reached through the official client. */
 public final class TestStore implements AutoCloseable {
   private static final int ATTEMPTS_MAX = 10;
+  private static final int READ_MAX = 10_000;
 
   private final Path data;
   private EmbeddedEventStore node;
   private final EsdbConnection appends;
   private final EsdbConnection follows;
   private final EsdbEventStore streams;
+  private final EsdbEventLog log;
 
   public TestStore() throws IOException {
     data = Files.createTempDirectory("shop-read-store-");
@@ -37,6 +43,11 @@ public final class TestStore implements AutoCloseable {
     appends = new EsdbConnection(settings());
     follows = new EsdbConnection(settings());
     streams = new EsdbEventStore(appends);
+    log = new EsdbEventLog(follows);
+  }
+
+  public int port() {
+    return node.port();
   }
 
   public EsdbSettings settings() {
@@ -48,7 +59,15 @@ public final class TestStore implements AutoCloseable {
   }
 
   public EsdbEventLog log() {
-    return new EsdbEventLog(follows);
+    return log;
+  }
+
+  /** All events that are the projector's, in the order of the log. */
+  public List<StoredEvent> ours() {
+    Pattern streams = Pattern.compile(Projector.STREAMS);
+    return log().readAll(null, READ_MAX).stream()
+        .filter(event -> streams.matcher(event.stream().value()).find())
+        .toList();
   }
 
   /** An event of a type with a body in JSON, in which apostrophes stand for quotation marks. */

@@ -1,11 +1,13 @@
 package shop.read.api;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.management.endpoint.annotation.Read;
 
 /** Prometheus text at {@code /metrics}, in place of the framework's JSON. */
 @Endpoint("metrics")
+@Replaces(io.micronaut.configuration.metrics.management.endpoint.MetricsEndpoint.class)
 final class MetricsEndpoint {
   private final PrometheusMeterRegistry registry;
 

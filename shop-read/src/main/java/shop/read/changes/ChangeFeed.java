@@ -29,6 +29,7 @@ public final class ChangeFeed implements AutoCloseable {
   private final ChangeSignal signal;
   private final Set<ChangeSubscriber> subscribers = ConcurrentHashMap.newKeySet();
   private final Thread thread = Thread.ofPlatform().name("change-feed").unstarted(this::run);
+  private boolean hearing = true;
   private volatile boolean closing;
 
   public ChangeFeed(DataSource database, ChangeSignal signal) {
@@ -60,7 +61,10 @@ public final class ChangeFeed implements AutoCloseable {
         try {
           hear();
         } catch (SQLException e) {
-          LOG.warn("changes are not heard at the moment: {}", e.getMessage());
+          if (hearing) {
+            LOG.warn("changes are not heard at the moment: {}", e.getMessage());
+          }
+          hearing = false; // said once, not at every try
           Thread.sleep(RECONNECT_PAUSE);
         }
       }
@@ -73,10 +77,11 @@ public final class ChangeFeed implements AutoCloseable {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("LISTEN " + Changes.CHANNEL);
+      hearing = true;
       tell(List.of(Changes.REFETCH)); // what happened until now was not heard
-      PGConnection hearing = connection.unwrap(PGConnection.class);
+      PGConnection channel = connection.unwrap(PGConnection.class);
       while (!closing) {
-        PGNotification[] heard = hearing.getNotifications((int) HEAR.toMillis());
+        PGNotification[] heard = channel.getNotifications((int) HEAR.toMillis());
         if (heard == null || heard.length == 0) {
           statement.execute("SELECT"); // a connection that is gone says so only when it is used
         } else {

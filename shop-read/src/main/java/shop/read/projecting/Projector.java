@@ -58,8 +58,10 @@ public final class Projector implements AutoCloseable {
       migrationError = null;
       migrated = true;
     } catch (FlywayException e) {
+      if (migrationError == null) {
+        LOG.warn("the database cannot be migrated yet: {}", e.getMessage()); // said once
+      }
       migrationError = e.getMessage();
-      LOG.warn("the database cannot be migrated yet: {}", e.getMessage());
     }
     return migrated;
   }

@@ -1,11 +1,18 @@
 package shop.read.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.read.OrderEvents.cancelled;
 import static shop.read.OrderEvents.confirmed;
 import static shop.read.OrderEvents.created;
+import static shop.read.OrderEvents.processing;
+import static shop.read.OrderEvents.shipped;
 import static shop.read.OrderEvents.stream;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +24,12 @@ import shop.read.TestService.Answer;
 import shop.read.TestStore;
 
 class OrderQueriesTest {
+  private static final String AT = "2026-05-01T10:00:00Z";
+
   private static TestStore store;
   private static TestService service;
+
+  private final UUID id = UUID.randomUUID();
 
   @BeforeAll
   static void start() throws Exception {
@@ -34,7 +45,6 @@ class OrderQueriesTest {
 
   @Test
   void an_order_is_shown_as_its_events_say() throws Exception {
-    UUID id = UUID.randomUUID();
     Position position =
         store.append(
             stream(id),
@@ -63,5 +73,99 @@ class OrderQueriesTest {
                      "revision":1,"position":"%s"}
                     """
                         .formatted(id, position)));
+  }
+
+  @Test
+  void carrier_and_reason_are_shown_where_they_belong() throws Exception {
+    store.append(
+        stream(id),
+        -1,
+        created(id, AT),
+        confirmed(id, AT),
+        processing(id, AT),
+        shipped(id, "DHL", AT));
+    UUID given = UUID.randomUUID();
+    Position position =
+        store.append(stream(given), -1, created(given, AT), cancelled(given, "too late", AT));
+
+    JsonNode shipped = service.get("/api/v1/orders/" + id + "?minPosition=" + position).json();
+    assertThat(shipped.get("carrier").textValue()).isEqualTo("DHL");
+    assertThat(shipped.get("allowedTransitions").toString()).isEqualTo("[\"delivered\"]");
+    JsonNode cancelled = service.get("/api/v1/orders/" + given).json();
+    assertThat(cancelled.get("cancelReason").textValue()).isEqualTo("too late");
+    assertThat(cancelled.get("allowedTransitions")).isEmpty();
+  }
+
+  @Test
+  void what_the_sender_has_already_is_not_sent_again_and_never_when_it_is_old() throws Exception {
+    Position first = store.append(stream(id), -1, created(id, AT));
+    String path = "/api/v1/orders/" + id;
+    assertThat(service.get(path + "?minPosition=" + first).header("ETag")).isEqualTo("\"0\"");
+
+    Answer known = service.get(path, "If-None-Match", "\"7\", W/\"0\"");
+    assertThat(known.status()).isEqualTo(304);
+    assertThat(known.text()).isEmpty();
+    assertThat(known.header("ETag")).isEqualTo("\"0\"");
+    assertThat(known.header("Shop-Position")).isEqualTo(first.toString());
+
+    Position second = store.append(stream(id), 0, confirmed(id, AT));
+    Answer changed = service.get(path + "?minPosition=" + second, "If-None-Match", "\"0\"");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.header("ETag")).isEqualTo("\"1\"");
+  }
+
+  @Test
+  void pages_hold_every_order_once_also_where_many_were_created_at_one_instant() throws Exception {
+    List<String> expected = new ArrayList<>();
+    Position last = null;
+    for (int n = 0; n < 23; n++) {
+      UUID order = UUID.randomUUID();
+      String at = "2026-04-01T10:00:0" + n / 8 + "Z";
+      last = store.append(stream(order), -1, created(order, at));
+      expected.add(at + order);
+    }
+    expected.sort(Comparator.reverseOrder());
+
+    List<String> found = new ArrayList<>();
+    String next = null;
+    do {
+      JsonNode page =
+          service
+              .get(
+                  "/api/v1/orders?limit=5&minPosition="
+                      + last
+                      + (next == null ? "" : "&after=" + next))
+              .json();
+      page.get("items")
+          .forEach(o -> found.add(o.get("createdAt").textValue() + o.get("orderId").textValue()));
+      next = page.get("next").textValue();
+      assertThat(page.get("items")).hasSizeLessThanOrEqualTo(5);
+    } while (next != null);
+
+    assertThat(found).doesNotHaveDuplicates().filteredOn(expected::contains).isEqualTo(expected);
+  }
+
+  @Test
+  void the_summary_counts_orders_and_their_money_without_the_cancelled() throws Exception {
+    store.append(stream(id), -1, created(id, "SEK", AT), confirmed(id, AT));
+    UUID given = UUID.randomUUID();
+    store.append(stream(given), -1, created(given, "SEK", AT), cancelled(given, "no", AT));
+    UUID later = UUID.randomUUID();
+    Position last = store.append(stream(later), -1, created(later, "SEK", "2026-05-02T23:59:59Z"));
+
+    JsonNode summary = service.get("/api/v1/orders/summary?minPosition=" + last).json();
+    assertThat(summary.get("statuses"))
+        .filteredOn(line -> line.get("currency").textValue().equals("SEK"))
+        .map(JsonNode::toString)
+        .containsExactly(
+            "{\"status\":\"pending\",\"currency\":\"SEK\",\"orders\":1,\"amount\":\"25.99\"}",
+            "{\"status\":\"confirmed\",\"currency\":\"SEK\",\"orders\":1,\"amount\":\"25.99\"}",
+            "{\"status\":\"cancelled\",\"currency\":\"SEK\",\"orders\":1,\"amount\":\"0.00\"}");
+    assertThat(summary.get("days"))
+        .filteredOn(line -> line.get("currency").textValue().equals("SEK"))
+        .map(JsonNode::toString)
+        .containsExactly(
+            "{\"day\":\"2026-05-02\",\"currency\":\"SEK\",\"orders\":1,\"amount\":\"25.99\"}",
+            "{\"day\":\"2026-05-01\",\"currency\":\"SEK\",\"orders\":1,\"amount\":\"25.99\"}");
   }
 }

@@ -1,0 +1,291 @@
+package shop.read.projecting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shop.eventsourcing.NewEvent;
+import shop.eventsourcing.Position;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamName;
+import shop.read.OrderEvents;
+import shop.read.Postgres;
+import shop.read.TestStore;
+import shop.read.calendars.CalendarProjection;
+import shop.read.database.DatabaseSettings;
+import shop.read.database.DatabaseUnavailable;
+import shop.read.database.Migrations;
+import shop.read.orders.OrderProjection;
+
+/**
+ * Whatever the history, however it is cut into batches, delivered again and interrupted: the tables
+ * equal a fold written a second time, on the stored JSON and without any of ours.
+ */
+class ProjectionModelTest {
+  private static final int EVENTS = 300;
+  private static final int STREAMS = 25;
+  private static final List<String> MOVES =
+      List.of(
+          "OrderConfirmed.v1",
+          "OrderProcessingStarted.v1",
+          "OrderShipped.v1",
+          "OrderDelivered.v1",
+          "OrderCancelled.v1",
+          "OrderPraised.v1");
+  private static final Map<String, String> STATUS =
+      Map.of(
+          "OrderCreated.v1", "pending",
+          "OrderConfirmed.v1", "confirmed",
+          "OrderProcessingStarted.v1", "processing",
+          "OrderShipped.v1", "shipped",
+          "OrderDelivered.v1", "delivered",
+          "OrderCancelled.v1", "cancelled");
+
+  static LongStream seeds() {
+    return LongStream.of(1, 2, new Random().nextLong());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void the_tables_are_the_fold_of_the_log(long seed) throws Exception {
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    DatabaseSettings database = Postgres.newDatabase();
+    new Migrations(database).run();
+    try (TestStore store = new TestStore()) {
+      write(store, random);
+      List<StoredEvent> log = store.ours();
+      assertThat(log).hasSize(EVENTS);
+      project(database, store, log, random);
+
+      Tables tables = new Tables(database);
+      assertThat(
+              tables.lines(
+                  "SELECT concat_ws('|', order_id, status, total, carrier, cancel_reason, revision,"
+                      + " position) FROM orders ORDER BY 1"))
+          .isEqualTo(orders(log));
+      assertThat(
+              tables.lines(
+                  "SELECT concat_ws('|', calendar_id, timeslot_id, title, order_id, revision, position)"
+                      + " FROM timeslots ORDER BY 1"))
+          .isEqualTo(timeslots(log));
+      assertThat(
+              tables.lines(
+                  "SELECT concat_ws('|', calendar_id, name, revision) FROM calendars ORDER BY 1"))
+          .isEqualTo(calendars(log));
+      assertThat(
+              tables.lines(
+                  """
+              SELECT concat_ws('|', day, status, currency, orders, amount) FROM order_counts
+              WHERE orders <> 0 ORDER BY 1
+              """))
+          .isEqualTo(
+              tables.lines(
+                  """
+                  SELECT concat_ws('|', (created_at AT TIME ZONE 'UTC')::date, status, currency,
+                    count(*), sum(CASE status WHEN 'cancelled' THEN 0.00 ELSE total END))
+                  FROM orders GROUP BY (created_at AT TIME ZONE 'UTC')::date, status, currency
+                  ORDER BY 1
+                  """));
+    }
+  }
+
+  private static void write(TestStore store, Random random) {
+    List<UUID> ids =
+        LongStream.range(0, STREAMS).mapToObj(n -> new UUID(random.nextLong(), n)).toList();
+    int[] revisions = new int[STREAMS];
+    for (int n = 0; n < EVENTS; n++) {
+      int which = random.nextInt(STREAMS);
+      UUID id = ids.get(which);
+      boolean calendar = which % 5 == 0;
+      int revision = revisions[which]++;
+      String at = "2026-05-0%dT10:%02d:00Z".formatted(1 + random.nextInt(9), random.nextInt(60));
+      NewEvent event =
+          calendar ? ofCalendar(revision, ids, at, random) : ofOrder(revision, id, at, random);
+      store.append((calendar ? "calendar-" : "order-") + id, revision - 1, event);
+    }
+  }
+
+  private static NewEvent ofOrder(int revision, UUID id, String at, Random random) {
+    if (revision == 0) {
+      return OrderEvents.created(id, at);
+    }
+    return TestStore.event(
+        MOVES.get(random.nextInt(MOVES.size())),
+        "{'carrier':'c%d','trackingNumber':null,'reason':'r%d','at':'%s'}"
+            .formatted(random.nextInt(9), random.nextInt(9), at));
+  }
+
+  private static NewEvent ofCalendar(int revision, List<UUID> ids, String at, Random random) {
+    if (revision == 0) {
+      return TestStore.event(
+          "CalendarCreated.v1",
+          "{'name':'n%d','timeZone':'UTC','openingHours':[]}".formatted(random.nextInt()));
+    }
+    return TestStore.event(
+        "TimeslotScheduled.v1",
+        "{'timeslotId':'%s','title':'t%d','start':'%s','end':'%s','orderId':'%s'}"
+            .formatted(
+                new UUID(0, random.nextInt(9)),
+                random.nextInt(),
+                at,
+                at.replace("Z", ".5Z"),
+                ids.get(random.nextInt(STREAMS))));
+  }
+
+  /** Random batches that overlap, broken connections, new runners in between. */
+  private static void project(
+      DatabaseSettings database, TestStore store, List<StoredEvent> log, Random random)
+      throws InterruptedException {
+    Position end = log.getLast().position();
+    @Nullable Position applied = null;
+    while (!end.equals(applied)) {
+      Breaking breaking = new Breaking(random);
+      try (ProjectionRunner runner =
+          new ProjectionRunner(
+              database.forProjecting(),
+              store.streams(),
+              List.of(new OrderProjection(), breaking, new CalendarProjection()),
+              InstantSource.system())) {
+        applied = runner.resumeAfter();
+        int from = indexBehind(log, applied);
+        while (from < log.size()) {
+          int to = Math.min(log.size(), from + 1 + random.nextInt(40));
+          runner.apply(log.subList(Math.max(0, from - random.nextInt(5)), to));
+          from = to;
+        }
+        applied = runner.resumeAfter();
+      } catch (DatabaseUnavailable e) {
+        assertThat(breaking.broke).as("nothing else breaks: %s", e).isTrue();
+      }
+    }
+  }
+
+  private static int indexBehind(List<StoredEvent> log, @Nullable Position applied) {
+    int index = 0;
+    while (applied != null && index < log.size() && !log.get(index).position().isAfter(applied)) {
+      index++;
+    }
+    return index;
+  }
+
+  private static final class Breaking implements Projection {
+    private final Random random;
+    private boolean broke;
+
+    Breaking(Random random) {
+      this.random = random;
+    }
+
+    @Override
+    public boolean folds(StreamName stream) {
+      return true;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<StoredEvent> events, Changes changes)
+        throws SQLException {
+      if (random.nextInt(5) == 0) {
+        broke = true;
+        Tables.run(transaction, "SELECT pg_terminate_backend(pg_backend_pid())");
+      }
+    }
+  }
+
+  private static List<String> orders(List<StoredEvent> log) throws IOException {
+    Map<String, String[]> rows = new TreeMap<>();
+    for (StoredEvent event : log) {
+      if (!event.stream().category().equals("order")) {
+        continue;
+      }
+      JsonNode data = json(event);
+      String[] row = rows.computeIfAbsent(event.stream().id(), _ -> new String[6]);
+      if (event.type().equals("OrderCreated.v1")) {
+        BigDecimal total = BigDecimal.ZERO;
+        for (JsonNode item : data.get("items")) {
+          total =
+              total.add(
+                  new BigDecimal(item.get("unitPrice").textValue())
+                      .multiply(item.get("quantity").decimalValue()));
+        }
+        row[1] = total.toPlainString();
+      }
+      row[0] = STATUS.getOrDefault(event.type(), row[0]);
+      if (event.type().equals("OrderShipped.v1")) {
+        row[2] = data.get("carrier").textValue();
+      }
+      if (event.type().equals("OrderCancelled.v1")) {
+        row[3] = data.get("reason").textValue();
+      }
+      row[4] = event.revision().toString();
+      row[5] = event.position().toString();
+    }
+    return lines(rows);
+  }
+
+  private static List<String> timeslots(List<StoredEvent> log) throws IOException {
+    Map<String, String[]> rows = new TreeMap<>();
+    for (StoredEvent event : log) {
+      if (event.type().equals("TimeslotScheduled.v1")) {
+        JsonNode data = json(event);
+        rows.put(
+            event.stream().id() + "|" + data.get("timeslotId").textValue(),
+            new String[] {
+              data.get("title").textValue(),
+              data.get("orderId").textValue(),
+              event.revision().toString(),
+              event.position().toString()
+            });
+      }
+    }
+    return lines(rows);
+  }
+
+  private static List<String> calendars(List<StoredEvent> log) throws IOException {
+    Map<String, String[]> rows = new TreeMap<>();
+    for (StoredEvent event : log) {
+      if (event.stream().category().equals("calendar")) {
+        String[] row = rows.computeIfAbsent(event.stream().id(), _ -> new String[2]);
+        if (event.type().equals("CalendarCreated.v1")) {
+          row[0] = json(event).get("name").textValue();
+        }
+        row[1] = event.revision().toString();
+      }
+    }
+    return lines(rows);
+  }
+
+  private static JsonNode json(StoredEvent event) throws IOException {
+    return new JsonMapper().readTree(event.data());
+  }
+
+  private static List<String> lines(Map<String, String[]> rows) {
+    List<String> lines = new ArrayList<>();
+    rows.forEach(
+        (key, row) -> {
+          StringBuilder line = new StringBuilder(key);
+          for (String column : row) {
+            if (column != null) {
+              line.append('|').append(column);
+            }
+          }
+          lines.add(line.toString());
+        });
+    return lines.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,304 @@
+package shop.read.projecting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static shop.read.OrderEvents.confirmed;
+import static shop.read.OrderEvents.created;
+import static shop.read.OrderEvents.processing;
+import static shop.read.OrderEvents.stream;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import shop.eventsourcing.Position;
+import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamName;
+import shop.read.Postgres;
+import shop.read.TestStore;
+import shop.read.calendars.CalendarProjection;
+import shop.read.database.DatabaseSettings;
+import shop.read.database.DatabaseUnavailable;
+import shop.read.database.Migrations;
+import shop.read.orders.OrderProjection;
+
+class ProjectionRunnerTest {
+  private static final String AT = "2026-05-01T10:00:00Z";
+
+  private final DatabaseSettings database = Postgres.newDatabase();
+  private final Tables tables = new Tables(database);
+  private final Saboteur saboteur = new Saboteur();
+  private final List<ProjectionRunner> runners = new ArrayList<>();
+  private final UUID order = UUID.randomUUID();
+  private final UUID other = UUID.randomUUID();
+  private TestStore store;
+
+  @BeforeEach
+  void start() throws Exception {
+    store = new TestStore();
+    new Migrations(database).run();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    runners.forEach(ProjectionRunner::close);
+    store.close();
+  }
+
+  @Test
+  void rows_and_checkpoint_vanish_together_when_the_connection_breaks_between_them()
+      throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    ProjectionRunner runner = runner();
+    assertThat(runner.resumeAfter()).isNull();
+    saboteur.breakConnection = true;
+
+    assertThatThrownBy(() -> runner.apply(log())).isInstanceOf(DatabaseUnavailable.class);
+
+    assertThat(saboteur.rowsSeenBefore).isEqualTo("1");
+    assertThat(tables.one("SELECT count(*) FROM orders")).isEqualTo("0");
+    assertThat(tables.one("SELECT count(*) FROM order_counts")).isEqualTo("0");
+    assertThat(tables.one("SELECT position FROM checkpoint")).isNull();
+
+    saboteur.breakConnection = false;
+    assertThat(runner.resumeAfter()).isNull();
+    runner.apply(log());
+    assertThat(tables.one("SELECT count(*) FROM orders")).isEqualTo("1");
+    assertThat(runner.resumeAfter()).isEqualTo(log().getLast().position());
+  }
+
+  @Test
+  void a_projector_whose_checkpoint_was_moved_by_another_writes_nothing() throws Exception {
+    store.append(stream(order), -1, created(order, AT), confirmed(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log().subList(0, 1));
+    tables.run("UPDATE checkpoint SET epoch = epoch + 1");
+
+    assertThatThrownBy(() -> runner.apply(log().subList(1, 2))).isInstanceOf(ProjectorFenced.class);
+
+    assertThat(tables.one("SELECT status FROM orders")).isEqualTo("pending");
+    assertThat(runner.resumeAfter()).isEqualTo(log().getFirst().position());
+    runner.apply(log().subList(1, 2));
+    assertThat(tables.one("SELECT status FROM orders")).isEqualTo("confirmed");
+  }
+
+  @Test
+  void a_batch_met_again_changes_nothing() throws Exception {
+    store.append(stream(order), -1, created(order, AT), confirmed(order, AT));
+    store.append(stream(other), -1, created(other, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log());
+    String before = tables.dump();
+
+    runner.apply(log());
+    runner.apply(log().subList(1, 2));
+
+    assertThat(tables.dump()).isEqualTo(before);
+    assertThat(tables.one("SELECT events_applied FROM checkpoint")).isEqualTo("3");
+  }
+
+  @Test
+  void a_row_is_not_touched_by_events_met_again_behind_a_lost_checkpoint() throws Exception {
+    store.append(stream(order), -1, created(order, AT), confirmed(order, AT));
+    ProjectionRunner first = runner();
+    first.resumeAfter();
+    first.apply(log());
+    first.close();
+    String rows = tables.dump();
+    StoredEvent created = log().getFirst();
+    tables.run(
+        "UPDATE checkpoint SET revision = 0, position = "
+            + created.position()
+            + ", event_id = '"
+            + created.id()
+            + "'");
+
+    ProjectionRunner second = runner();
+    assertThat(second.resumeAfter()).isEqualTo(created.position());
+    second.apply(log().subList(1, 2));
+
+    assertThat(tables.dump()).isEqualTo(rows);
+  }
+
+  @Test
+  void a_second_instance_stands_by_and_goes_on_where_the_first_ended() throws Exception {
+    store.append(stream(order), -1, created(order, AT), confirmed(order, AT));
+    ProjectionRunner first = runner();
+    first.resumeAfter();
+    first.apply(log().subList(0, 1));
+    ProjectionRunner second = runner();
+    List<Position> resumed = new ArrayList<>();
+    Thread standingBy =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                resumed.add(second.resumeAfter());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    org.awaitility.Awaitility.await().until(() -> second.role() == ProjectionRunner.Role.STANDBY);
+
+    tables.run(
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
+    standingBy.join();
+
+    assertThat(resumed).containsExactly(log().getFirst().position());
+    second.apply(log().subList(1, 2));
+    assertThatThrownBy(() -> first.apply(log().subList(1, 2)))
+        .isInstanceOf(DatabaseUnavailable.class);
+    assertThat(tables.one("SELECT status || revision FROM orders")).isEqualTo("confirmed1");
+  }
+
+  @Test
+  void an_event_that_cannot_be_applied_parks_its_stream_and_the_others_flow() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    store.append(stream(other), -1, created(other, AT));
+    store.append(stream(order), 0, TestStore.event("OrderConfirmed.v1", "{'at':'never'}"));
+    store.append(stream(other), 0, confirmed(other, AT));
+    store.append(stream(order), 1, processing(order, AT));
+    store.append(stream(other), 1, processing(other, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+
+    runner.apply(log());
+
+    assertThat(status(order)).isEqualTo("pending0");
+    assertThat(status(other)).isEqualTo("processing2");
+    assertThat(tables.one("SELECT stream || revision || type FROM parked_streams"))
+        .isEqualTo(stream(order) + "1OrderConfirmed.v1");
+    assertThat(runner.parkedStreams()).isEqualTo(1);
+    assertThat(tables.one("SELECT events_applied FROM checkpoint")).isEqualTo("6");
+    assertThat(tables.one("SELECT position FROM checkpoint"))
+        .isEqualTo(log().getLast().position().toString());
+
+    runner.close();
+    ProjectionRunner next = runner();
+    next.resumeAfter();
+    store.append(stream(order), 2, confirmed(order, AT));
+    next.apply(log());
+    assertThat(status(order)).as("a parked stream stays parked").isEqualTo("pending0");
+  }
+
+  @Test
+  void a_revision_that_is_missing_parks_the_stream_rather_than_being_skipped() throws Exception {
+    store.append(
+        stream(order), -1, created(order, AT), confirmed(order, AT), processing(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log().subList(0, 1));
+
+    runner.apply(log().subList(2, 3));
+
+    assertThat(status(order)).isEqualTo("pending0");
+    assertThat(tables.one("SELECT error FROM parked_streams")).contains("1, is missing");
+  }
+
+  @Test
+  void a_fault_of_ours_parks_nothing() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    tables.run("ALTER TABLE orders RENAME TO mislaid");
+
+    assertThatThrownBy(() -> runner.apply(log())).isInstanceOf(DatabaseUnavailable.class);
+
+    assertThat(tables.one("SELECT count(*) FROM parked_streams")).isEqualTo("0");
+    assertThat(tables.one("SELECT position FROM checkpoint")).isNull();
+  }
+
+  @Test
+  void events_not_asked_for_are_passed_over_and_still_move_the_revision() throws Exception {
+    store.append(
+        stream(order), -1, created(order, AT), TestStore.event("OrderPraised.v1", "{'by':'Ada'}"));
+    store.append("failure-order-1", -1, TestStore.event("CreateOrderFailed.v1", "{}"));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+
+    runner.apply(log());
+
+    assertThat(status(order)).isEqualTo("pending1");
+    assertThat(runner.resumeAfter()).isEqualTo(log().getLast().position());
+  }
+
+  @Test
+  void a_log_that_the_read_model_was_not_built_from_is_refused() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log());
+    runner.close();
+    store.close();
+    store = new TestStore();
+    store.append(stream(order), -1, created(order, AT));
+
+    ProjectionRunner next = runner();
+    assertThatThrownBy(next::resumeAfter)
+        .isInstanceOf(UnusableCheckpoint.class)
+        .hasMessageContaining("rebuild");
+    assertThat(next.role()).isEqualTo(ProjectionRunner.Role.REFUSING);
+  }
+
+  @Test
+  void tables_whose_checkpoint_is_gone_are_not_filled_from_the_beginning() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log());
+    runner.close();
+
+    tables.run(
+        "UPDATE checkpoint SET position = NULL, event_id = NULL, stream = NULL, revision = NULL");
+    assertThatThrownBy(runner()::resumeAfter).isInstanceOf(UnusableCheckpoint.class);
+    tables.run("DELETE FROM checkpoint");
+    assertThatThrownBy(runner()::resumeAfter).isInstanceOf(UnusableCheckpoint.class);
+  }
+
+  private @Nullable String status(UUID id) throws SQLException {
+    return tables.one("SELECT status || revision FROM orders WHERE order_id = '" + id + "'");
+  }
+
+  private ProjectionRunner runner() {
+    ProjectionRunner runner =
+        new ProjectionRunner(
+            database.forProjecting(),
+            store.streams(),
+            List.of(new OrderProjection(), new CalendarProjection(), saboteur),
+            InstantSource.system());
+    runners.add(runner);
+    return runner;
+  }
+
+  private List<StoredEvent> log() {
+    return store.ours();
+  }
+
+  /** Breaks the projector's own connection in the middle of its transaction. */
+  private static final class Saboteur implements Projection {
+    boolean breakConnection;
+    @Nullable String rowsSeenBefore;
+
+    @Override
+    public boolean folds(StreamName stream) {
+      return breakConnection;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<StoredEvent> events, Changes changes)
+        throws SQLException {
+      rowsSeenBefore = Tables.one(transaction, "SELECT count(*) FROM orders");
+      Tables.run(transaction, "SELECT pg_terminate_backend(pg_backend_pid())");
+    }
+  }
+}
