@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who sends it
  * @param correlationId the same along a whole conversation
  * @param traceparent the W3C trace context, if there is one
- * @param expected the revision at which the sender saw the stream, if he insists on it
+ * @param expected the revision at which the sender wants it carried out
  */
 public record CommandContext(
     UUID commandId,
@@ -21,7 +21,7 @@ public record CommandContext(
     String actor,
     String correlationId,
     @Nullable String traceparent,
-    @Nullable Revision expected) {
+    Expected expected) {
 
   /**
    * An event that this command brings about.

@@ -49,32 +49,46 @@ public final class CommandHandler<C, E, S, R> {
    * @throws UnreadableEvent when the stream holds an event that this build cannot read
    */
   public Outcome<S, R> handle(StreamName stream, C command, CommandContext context) {
-    long startedAt = System.nanoTime();
     Loaded<S> loaded = new Loaded<>(decider.initialState());
+    Appends appends = new Appends(stream);
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      readOn(stream, loaded, context);
-      Outcome<S, R> known = answerWithoutDeciding(loaded, context);
-      if (known != null) {
-        return known;
+      try {
+        readOn(stream, loaded, context);
+      } catch (EventStoreUnavailable e) {
+        throw appends.isUnknown ? new AppendOutcomeUnknown(stream, e) : e;
       }
-      switch (decider.decide(command, loaded.state)) {
-        case Decision.Refused<E, R>(R refusal) -> {
-          return new Outcome.Refused<>(refusal, loaded.revision);
-        }
-        case Decision.AlreadySo<E, R> _ -> {
-          return new Outcome.Done<>(loaded.state, loaded.revision, loaded.lastPosition());
-        }
-        case Decision.Accepted<E, R>(List<E> events) -> {
-          EventStore.@Nullable Appended appended =
-              append(stream, loaded.revision, stored(events, context), startedAt);
-          if (appended != null) {
-            events.forEach(event -> loaded.state = decider.evolve(loaded.state, event));
-            return new Outcome.Done<>(loaded.state, appended.revision(), appended.position());
-          }
-        }
+      appends.isUnknown = false; // what was appended has just been read
+      Outcome<S, R> outcome = round(loaded, command, context, appends);
+      if (outcome != null) {
+        return outcome;
       }
     }
     return new Outcome.Contended<>(loaded.revision);
+  }
+
+  /** Null when another writer was faster. */
+  private @Nullable Outcome<S, R> round(
+      Loaded<S> loaded, C command, CommandContext context, Appends appends) {
+    Outcome<S, R> known = answerWithoutDeciding(loaded, context);
+    if (known != null) {
+      return known;
+    }
+    return switch (decider.decide(command, loaded.state)) {
+      case Decision.Refused<E, R>(R refusal) -> new Outcome.Refused<>(refusal, loaded.revision);
+      case Decision.AlreadySo<E, R> _ ->
+          new Outcome.Done<>(loaded.state, loaded.revision, loaded.lastPosition());
+      case Decision.Accepted<E, R>(List<E> events) -> {
+        if (!context.expected().isMetAt(loaded.revision)) {
+          yield new Outcome.Elsewhere<>(loaded.revision);
+        }
+        EventStore.Appended appended = appends.append(loaded.revision, stored(events, context));
+        if (appended == null) {
+          yield null;
+        }
+        events.forEach(event -> loaded.state = decider.evolve(loaded.state, event));
+        yield new Outcome.Done<>(loaded.state, appended.revision(), appended.position());
+      }
+    };
   }
 
   private @Nullable Outcome<S, R> answerWithoutDeciding(Loaded<S> loaded, CommandContext context) {
@@ -84,9 +98,9 @@ public final class CommandHandler<C, E, S, R> {
           ? new Outcome.Done<>(earlier.state, earlier.revision, earlier.position)
           : new Outcome.KeyReused<>();
     }
-    Revision expected = context.expected();
+    // Of a stream that does not exist the decider says so; only a creation goes on from there.
     boolean exists = !loaded.revision.equals(Revision.NO_STREAM);
-    return exists && expected != null && !expected.equals(loaded.revision)
+    return exists && !context.expected().isMetAt(loaded.revision)
         ? new Outcome.Elsewhere<>(loaded.revision)
         : null;
   }
@@ -117,30 +131,46 @@ public final class CommandHandler<C, E, S, R> {
     return stored;
   }
 
-  /** Null when another writer was faster. */
-  private EventStore.@Nullable Appended append(
-      StreamName stream, Revision expected, List<NewEvent> events, long startedAt) {
-    while (true) {
-      try {
-        return store.append(stream, expected, events);
-      } catch (RevisionConflict _) {
-        return null;
-      } catch (AppendOutcomeUnknown unknown) {
-        if (System.nanoTime() - startedAt > REPEAT_WITHIN.toNanos() || !pause()) {
-          throw unknown;
+  /** The appends of one command, which share its time. */
+  private final class Appends {
+    private final StreamName stream;
+    private final long startedAt = System.nanoTime();
+
+    /** Whether an append may have happened that nothing has told of yet. */
+    private boolean isUnknown;
+
+    private Appends(StreamName stream) {
+      this.stream = stream;
+    }
+
+    /** Null when another writer was faster. */
+    private EventStore.@Nullable Appended append(Revision expected, List<NewEvent> events) {
+      while (true) {
+        try {
+          return store.append(stream, expected, events);
+        } catch (RevisionConflict _) {
+          return null;
+        } catch (AppendOutcomeUnknown unknown) {
+          isUnknown = true;
+          if (System.nanoTime() - startedAt > REPEAT_WITHIN.toNanos() || !pause()) {
+            throw unknown;
+          }
+        } catch (EventStoreUnavailable e) {
+          // Not taken this time; but the time before it may have been.
+          throw isUnknown ? new AppendOutcomeUnknown(stream, e) : e;
         }
       }
     }
-  }
 
-  /** False when the thread is to end. */
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE_BEFORE_REPEAT);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
+    /** False when the thread is to end. */
+    private boolean pause() {
+      try {
+        Thread.sleep(PAUSE_BEFORE_REPEAT);
+        return true;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package shop.eventsourcing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,11 +26,21 @@ public final class SupervisedSubscription implements AutoCloseable {
   /** Silence after which the log is looked at. */
   public static final Duration QUIET = Duration.ofSeconds(2);
 
-  /** How long an event found in the log may still be on its way. */
+  /**
+   * How long an event found in the log may still be on its way. It doubles with each loss after
+   * which nothing was delivered: a store may need long to find the next event behind many others,
+   * and starts from scratch each time it is asked again.
+   */
   public static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** The longest grace. */
+  public static final Duration GRACE_MAX = Duration.ofSeconds(60);
 
   /** The most events of the log read in one look. */
   public static final int LOOK_MAX = 10_000;
+
+  /** The events of the log read at a time; they are large when they come from others. */
+  static final int LOOK_PAGE = 500;
 
   /** The longest pause between two tries; there is no last try. */
   public static final Duration PAUSE_MAX = Duration.ofSeconds(2);
@@ -70,7 +81,8 @@ public final class SupervisedSubscription implements AutoCloseable {
   /**
    * How it stands.
    *
-   * @param lagEvents matching events found in the log and not delivered, at most {@link #LOOK_MAX}
+   * @param lagEvents matching events known to be in the log and not applied, at most {@link
+   *     #LOOK_MAX}
    * @param lagSeconds the age of the oldest of them
    * @param head the last matching event known to be in the log, null when none is known
    * @param restarts how often it was opened again since the start
@@ -92,9 +104,13 @@ public final class SupervisedSubscription implements AutoCloseable {
   private final InstantSource clock;
   private final Thread thread;
   private final AtomicLong restarts = new AtomicLong();
+  private final Object hand = new Object();
+  private boolean applying;
+  private Duration grace = GRACE;
+  private @Nullable Position lookedAt;
   private volatile boolean closing;
   private volatile State state = State.CATCHING_UP;
-  private volatile Lag lag = Lag.NONE;
+  private volatile Behind behind = Behind.NOT;
   private volatile @Nullable Position head;
   private volatile @Nullable String lastError;
 
@@ -120,14 +136,24 @@ public final class SupervisedSubscription implements AutoCloseable {
   }
 
   public Status status() {
-    return new Status(state, lag.events, lag.seconds, head, restarts.get(), lastError);
+    Behind now = behind;
+    return new Status(
+        state, now.events, now.seconds(clock.instant()), head, restarts.get(), lastError);
   }
 
   /** Stops after the batch in hand. */
   @Override
   public void close() {
-    closing = true;
-    thread.interrupt();
+    synchronized (hand) {
+      closing = true;
+      if (!applying) {
+        thread.interrupt();
+      }
+    }
+    if (thread.getState() == Thread.State.NEW) {
+      state = State.STOPPED;
+      return;
+    }
     try {
       if (!thread.join(CLOSE_WITHIN)) {
         LOG.warn("{} did not stop within {}", name, CLOSE_WITHIN);
@@ -135,95 +161,115 @@ public final class SupervisedSubscription implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    state = State.STOPPED;
   }
 
   private void run() {
     Pause pause = new Pause();
-    try {
-      while (!closing) {
-        try {
-          follow(pause);
-        } catch (RuntimeException | Error e) {
-          // An Error too: whatever one batch brings about, following must not end in silence.
-          if (closing) {
-            return;
-          }
-          lastError = describe(e);
-          state = State.PAUSING;
-          LOG.warn("{} is opened again: {}", name, lastError, e);
-          pause.sleep();
-          restarts.incrementAndGet();
+    while (!closing) {
+      try {
+        follow(pause);
+      } catch (InterruptedException | RuntimeException | Error e) {
+        // Whatever one batch brings about, an Error too: following must not end in silence.
+        if (!closing) {
+          ended(e, pause);
         }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      state = State.STOPPED;
     }
+    state = State.STOPPED;
+  }
+
+  private void ended(Throwable e, Pause pause) {
+    lastError = describe(e);
+    state = State.PAUSING;
+    if (e instanceof SubscriptionLost) {
+      lookedAt = null;
+    }
+    LOG.warn("{} is opened again: {}", name, lastError, e);
+    pause.take();
+    restarts.incrementAndGet();
   }
 
   private void follow(Pause pause) throws InterruptedException {
     Position applied = subscriber.resumeAfter();
-    head = head == null ? applied : head;
+    head = later(head, applied);
+    lookedAt = later(lookedAt, applied);
     state = State.CATCHING_UP;
     try (Subscription subscription = log.subscribe(streams, applied)) {
-      Position lookedAt = applied;
-      Duration wait = QUIET;
       while (!closing) {
-        List<StoredEvent> events = subscription.take(BATCH_MAX, wait);
-        wait = QUIET;
-        if (events.isEmpty()) {
-          Look look = look(lookedAt);
-          if (look.found == 0) {
-            lookedAt = look.end;
-            if (look.complete) {
-              state = State.LIVE;
-            } else {
-              wait = Duration.ZERO;
-            }
-            pause.reset();
-            continue;
-          }
-          events = subscription.take(BATCH_MAX, GRACE);
-          if (events.isEmpty()) {
-            throw new SubscriptionLost(look.found + " events in the log were not delivered", null);
-          }
+        List<StoredEvent> events = subscription.take(BATCH_MAX, QUIET);
+        if (events.isEmpty() && nothingIsMissing()) {
+          pause.reset();
+          continue;
         }
-        subscriber.apply(events);
-        Position last = events.getLast().position();
-        lookedAt = last;
-        delivered(last, subscription.caughtUp());
+        if (events.isEmpty()) {
+          events = subscription.take(BATCH_MAX, grace);
+        }
+        if (events.isEmpty()) {
+          grace = shorter(grace.multipliedBy(2), GRACE_MAX);
+          throw new SubscriptionLost(behind.events + " events in the log were not delivered", null);
+        }
+        apply(events, subscription.caughtUp());
         pause.reset();
       }
     }
   }
 
-  private void delivered(Position last, boolean caughtUp) {
-    Position known = head;
-    if (known == null || last.isAfter(known)) {
-      head = last;
+  private void apply(List<StoredEvent> events, boolean caughtUp) throws InterruptedException {
+    Position last = events.getLast().position();
+    head = later(head, last);
+    behind = new Behind(events.size(), events.getFirst().created());
+    synchronized (hand) {
+      if (closing) {
+        return;
+      }
+      applying = true;
     }
-    lag = Lag.NONE;
-    if (caughtUp) {
-      state = State.LIVE;
+    try {
+      subscriber.apply(events);
+    } finally {
+      synchronized (hand) {
+        applying = false;
+      }
+    }
+    grace = GRACE;
+    lookedAt = later(lookedAt, last);
+    if (events.size() < BATCH_MAX) {
+      behind = Behind.NOT;
+      state = caughtUp ? State.LIVE : state;
     }
   }
 
-  /** Reads the log on from a position, which is behind everything delivered. */
-  private Look look(@Nullable Position from) {
-    List<StoredEvent> page = log.readAll(from, LOOK_MAX);
-    List<StoredEvent> missing =
-        page.stream().filter(event -> pattern.matcher(event.stream().value()).find()).toList();
-    if (missing.isEmpty()) {
-      lag = Lag.NONE;
-    } else {
-      head = missing.getLast().position();
-      Duration age = Duration.between(missing.getFirst().created(), clock.instant());
-      lag = new Lag(missing.size(), Math.max(0, age.toSeconds()));
+  /** Reads the log on from where it was last looked at, behind everything applied. */
+  private boolean nothingIsMissing() {
+    int looked = 0;
+    int page;
+    do {
+      List<StoredEvent> events = log.readAll(lookedAt, LOOK_PAGE);
+      List<StoredEvent> missing =
+          events.stream().filter(event -> pattern.matcher(event.stream().value()).find()).toList();
+      if (!missing.isEmpty()) {
+        head = later(head, missing.getLast().position());
+        behind = new Behind(missing.size(), missing.getFirst().created());
+        return false;
+      }
+      page = events.size();
+      looked += page;
+      lookedAt = page == 0 ? lookedAt : events.getLast().position();
+    } while (page == LOOK_PAGE && looked < LOOK_MAX);
+    behind = Behind.NOT;
+    state = page < LOOK_PAGE ? State.LIVE : state;
+    return true;
+  }
+
+  private static @Nullable Position later(@Nullable Position one, @Nullable Position other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
     }
-    Position end = page.isEmpty() ? from : page.getLast().position();
-    return new Look(missing.size(), end, page.size() < LOOK_MAX);
+    return other.isAfter(one) ? other : one;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private static String describe(Throwable e) {
@@ -232,25 +278,30 @@ public final class SupervisedSubscription implements AutoCloseable {
   }
 
   /**
-   * What a look at the log found.
+   * What is known to be in the log and not applied.
    *
-   * @param end the last event looked at
-   * @param complete whether that was the log's end
+   * @param oldest when the oldest of it was stored
    */
-  private record Look(int found, @Nullable Position end, boolean complete) {}
+  private record Behind(int events, Instant oldest) {
+    static final Behind NOT = new Behind(0, Instant.MAX);
 
-  private record Lag(long events, long seconds) {
-    static final Lag NONE = new Lag(0, 0);
+    long seconds(Instant now) {
+      return events == 0 ? 0 : Math.max(0, Duration.between(oldest, now).toSeconds());
+    }
   }
 
   /** Doubles from try to try, up to a maximum. */
-  private static final class Pause {
+  private final class Pause {
     private Duration next = PAUSE_FIRST;
 
-    void sleep() throws InterruptedException {
-      Thread.sleep(next);
-      Duration doubled = next.multipliedBy(2);
-      next = doubled.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : doubled;
+    /** Cut short when the subscription is closed. */
+    void take() {
+      try {
+        Thread.sleep(next);
+      } catch (InterruptedException _) {
+        LOG.debug("{} was woken from its pause", name);
+      }
+      next = shorter(next.multipliedBy(2), PAUSE_MAX);
     }
 
     void reset() {

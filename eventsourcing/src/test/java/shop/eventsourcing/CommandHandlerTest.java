@@ -113,9 +113,9 @@ class CommandHandlerTest {
     StreamName stream = Counting.newStream();
     store.append(stream, Revision.NO_STREAM, ones(2));
 
-    assertThat(handler(store).handle(stream, 5, Counting.context("k", new Revision(0))))
+    assertThat(handler(store).handle(stream, 5, Counting.context("k", exactly(0))))
         .isEqualTo(new Outcome.Elsewhere<>(new Revision(1)));
-    assertThat(handler(store).handle(stream, 5, Counting.context("k", new Revision(1))))
+    assertThat(handler(store).handle(stream, 5, Counting.context("k", exactly(1))))
         .isInstanceOf(Outcome.Done.class);
   }
 
@@ -163,13 +163,48 @@ class CommandHandlerTest {
   }
 
   @Test
+  void an_append_that_may_have_happened_is_never_told_as_one_that_has_not() {
+    StreamName stream = Counting.newStream();
+    EventStore lostThenAway =
+        new Interposed(store) {
+          private boolean appended;
+
+          @Override
+          public Appended append(StreamName s, Revision expected, List<NewEvent> events) {
+            if (appended) {
+              throw new EventStoreUnavailable("no place", null);
+            }
+            appended = true;
+            super.append(s, expected, events);
+            throw new AppendOutcomeUnknown(s, null);
+          }
+        };
+
+    assertThatThrownBy(() -> handler(lostThenAway).handle(stream, 5, Counting.context()))
+        .isInstanceOf(AppendOutcomeUnknown.class);
+    assertThat(values(stream)).containsExactly(5);
+  }
+
+  @Test
+  void what_does_not_exist_is_not_created_at_a_revision() {
+    StreamName stream = Counting.newStream();
+    Expected existing = new Expected.AnyExisting();
+
+    assertThat(handler(store).handle(stream, 5, Counting.context("k", exactly(3))))
+        .isEqualTo(new Outcome.Elsewhere<>(Revision.NO_STREAM));
+    assertThat(handler(store).handle(stream, 5, Counting.context("k", existing)))
+        .isEqualTo(new Outcome.Elsewhere<>(Revision.NO_STREAM));
+    assertThat(values(stream)).isEmpty();
+  }
+
+  @Test
   void a_command_carried_out_before_is_answered_as_then() {
     StreamName stream = Counting.newStream();
     CommandHandler<Integer, Integer, Integer, String> handler = handler(store);
-    Outcome<Integer, String> first = handler.handle(stream, 5, Counting.context("key", null));
+    Outcome<Integer, String> first = handler.handle(stream, 5, Counting.context("key"));
     handler.handle(stream, 7, Counting.context());
 
-    Outcome<Integer, String> again = handler.handle(stream, 5, Counting.context("key", null));
+    Outcome<Integer, String> again = handler.handle(stream, 5, Counting.context("key"));
 
     assertThat(again).isEqualTo(first);
     assertThat(values(stream)).containsExactly(5, 7);
@@ -178,10 +213,11 @@ class CommandHandlerTest {
   @Test
   void another_command_under_the_same_id_is_refused() {
     StreamName stream = Counting.newStream();
-    CommandContext first = Counting.context("key", null);
+    CommandContext first = Counting.context("key");
     handler(store).handle(stream, 5, first);
     CommandContext other =
-        new CommandContext(first.commandId(), "Add", "other hash", "tester", "c", null, null);
+        new CommandContext(
+            first.commandId(), "Add", "other hash", "tester", "c", null, new Expected.Any());
 
     assertThat(handler(store).handle(stream, 6, other)).isEqualTo(new Outcome.KeyReused<>());
   }
@@ -196,6 +232,10 @@ class CommandHandlerTest {
 
     assertThatThrownBy(() -> handler(store).handle(stream, 5, Counting.context()))
         .isInstanceOf(UnreadableEvent.class);
+  }
+
+  private static Expected exactly(long revision) {
+    return new Expected.Exactly(new Revision(revision));
   }
 
   private CommandHandler<Integer, Integer, Integer, String> handler(EventStore through) {

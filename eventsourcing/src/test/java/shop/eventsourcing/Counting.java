@@ -2,7 +2,6 @@ package shop.eventsourcing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The smallest decider there is: a counter with an upper bound. */
 final class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
@@ -12,13 +11,18 @@ final class Counting implements Decider<Integer, Integer, Integer, String>, Even
     return StreamName.of("counter", UUID.randomUUID());
   }
 
-  static CommandContext context(String key, @Nullable Revision expected) {
+  static CommandContext context(String key) {
+    return context(key, new Expected.Any());
+  }
+
+  static CommandContext context(String key, Expected expected) {
     return new CommandContext(
         NameBasedUuid.of(new UUID(0, 0), key), "Add", "hash", "tester", "c", null, expected);
   }
 
   static CommandContext context() {
-    return new CommandContext(UUID.randomUUID(), "Add", "hash", "tester", "c", null, null);
+    return new CommandContext(
+        UUID.randomUUID(), "Add", "hash", "tester", "c", null, new Expected.Any());
   }
 
   @Override

@@ -167,6 +167,67 @@ class SupervisedSubscriptionTest {
   }
 
   @Test
+  void what_cannot_be_applied_shows_as_lag() {
+    append("counter-a", 0, 10);
+
+    follow(
+        log,
+        new Subscriber() {
+          @Override
+          public @Nullable Position resumeAfter() {
+            return null;
+          }
+
+          @Override
+          public void apply(List<StoredEvent> events) {
+            throw new IllegalStateException("the database is away");
+          }
+        });
+
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(status().lagEvents()).isEqualTo(10);
+              assertThat(status().lagSeconds()).isPositive();
+              assertThat(status().head()).isNotNull();
+            });
+  }
+
+  @Test
+  void an_interrupt_that_is_not_the_end_does_not_end_it() {
+    AtomicInteger interrupts = new AtomicInteger(2);
+    append("counter-a", 0, 10);
+
+    follow(
+        log,
+        new Subscriber() {
+          @Override
+          public @Nullable Position resumeAfter() {
+            return applied.resumeAfter();
+          }
+
+          @Override
+          public void apply(List<StoredEvent> events) throws InterruptedException {
+            if (interrupts.getAndDecrement() > 0) {
+              throw new InterruptedException("a driver gave up");
+            }
+            applied.apply(events);
+          }
+        });
+
+    await().untilAsserted(() -> assertThat(applied.revisions("counter-a")).isEqualTo(upTo(10)));
+  }
+
+  @Test
+  void one_that_was_never_started_can_be_closed() {
+    running = new SupervisedSubscription("never", log, "^counter-", applied, Clock.systemUTC());
+
+    running.close();
+
+    assertThat(status().state()).isEqualTo(State.STOPPED);
+  }
+
+  @Test
   void events_of_others_keep_it_neither_busy_nor_behind() {
     follow(log);
     await().until(() -> status().state() == State.LIVE);

@@ -24,10 +24,12 @@ import shop.calendar.domain.CalendarRefusal;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Outcome;
+import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RefusalLog;
+import shop.eventsourcing.request.RequestJson;
 
 /** The commands of a calendar over HTTP. */
 @Controller("/api/v1/calendars")
@@ -63,27 +65,22 @@ final class CalendarController {
   }
 
   @Post("/{id}/timeslots")
-  HttpResponse<?> schedule(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+  HttpResponse<?> schedule(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
     CommandRequest<ScheduleTimeslotRequest> request =
         read(http, body, ScheduleTimeslotRequest.class);
     UUID timeslotId =
         Objects.requireNonNullElseGet(request.body().timeslotId(), request::idFromKey);
     return handle(
-        http, request, request.body().toCommand(new CalendarId(id), timeslotId, clock.instant()));
+        http, request, request.body().toCommand(calendarId(id), timeslotId, clock.instant()));
+  }
+
+  private static CalendarId calendarId(String inPath) {
+    return new CalendarId(RequestJson.pathId(inPath));
   }
 
   private <T> CommandRequest<T> read(HttpRequest<?> http, byte @Nullable [] body, Class<T> type) {
-    var headers = http.getHeaders();
     return CommandRequest.read(
-        body,
-        type,
-        CommandHeaders.of(
-            headers.get("Idempotency-Key"),
-            headers.get("If-Match"),
-            headers.get("X-Correlation-Id"),
-            Trace.parent()),
-        ACTOR,
-        validator);
+        body, type, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()), ACTOR, validator);
   }
 
   private HttpResponse<?> handle(
@@ -124,13 +121,7 @@ final class CalendarController {
         CalendarProblem problem = CalendarProblem.of(refusal);
         yield Problem.response(http, problem.status(), problem.code(), problem.detail());
       }
-      case Outcome.Elsewhere<Calendar, CalendarRefusal>(var current) ->
-          Problem.response(
-                  http,
-                  HttpStatus.PRECONDITION_FAILED,
-                  "revision-mismatch",
-                  "The calendar has changed; it is at revision " + current + " now.")
-              .header("ETag", "\"" + current + "\"");
+      case Outcome.Elsewhere<Calendar, CalendarRefusal>(var current) -> elsewhere(http, current);
       case Outcome.KeyReused<Calendar, CalendarRefusal> _ ->
           Problem.response(
               http,
@@ -145,6 +136,22 @@ final class CalendarController {
                   "Others keep changing this calendar at the same moment. Try again.")
               .header("Retry-After", RETRY_AFTER_SECONDS);
     };
+  }
+
+  private static MutableHttpResponse<?> elsewhere(HttpRequest<?> http, Revision current) {
+    if (current.equals(Revision.NO_STREAM)) {
+      return Problem.response(
+          http,
+          HttpStatus.PRECONDITION_FAILED,
+          "revision-mismatch",
+          "There is no such calendar yet, at no revision.");
+    }
+    return Problem.response(
+            http,
+            HttpStatus.PRECONDITION_FAILED,
+            "revision-mismatch",
+            "The calendar has changed; it is at revision " + current + " now.")
+        .header("ETag", "\"" + current + "\"");
   }
 
   private static MutableHttpResponse<?> done(

@@ -6,9 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +35,19 @@ record CreateCalendarRequest(
   static final int TIME_ZONE_MAX = 64;
   static final int OPENING_HOURS_MAX = 70;
   static final String TIME_OF_DAY = "([01][0-9]|2[0-3]):[0-5][0-9]";
+  static final String WEEKDAY = "MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|SUNDAY";
 
   /** A stretch of a weekday. */
   @Introspected
   record Hours(
-      @NotNull DayOfWeek day,
+      @NotNull @Pattern(regexp = WEEKDAY, message = "must be a weekday such as \"MONDAY\"")
+          String day,
       @NotNull @Pattern(regexp = TIME_OF_DAY, message = "must be a time such as \"08:00\"")
           String opens,
-      @NotNull @Pattern(regexp = TIME_OF_DAY, message = "must be a time such as \"18:00\"")
+      @NotNull
+          @Pattern(
+              regexp = TIME_OF_DAY + "|24:00",
+              message = "must be a time such as \"18:00\", at the latest \"24:00\"")
           String closes) {}
 
   /**
@@ -60,13 +63,11 @@ record CreateCalendarRequest(
     List<Violation> violations = new ArrayList<>();
     List<OpeningHours> hours = new ArrayList<>();
     for (Hours h : Objects.requireNonNullElse(openingHours, List.<Hours>of())) {
-      LocalTime opens = LocalTime.parse(h.opens());
-      LocalTime closes = LocalTime.parse(h.closes());
-      if (!opens.isBefore(closes)) {
+      if (h.opens().compareTo(h.closes()) >= 0) {
         violations.add(
             new Violation("/openingHours/" + hours.size() + "/closes", "must be after it opens"));
       }
-      hours.add(new OpeningHours(h.day(), opens, closes));
+      hours.add(OpeningHours.parse(h.day(), h.opens(), h.closes()));
     }
     if (!violations.isEmpty()) {
       throw InvalidRequest.body(violations);

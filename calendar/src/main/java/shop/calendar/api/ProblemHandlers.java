@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.EventStoreUnavailable;
+import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.InvalidRequest.Violation;
 
@@ -33,6 +34,20 @@ final class ProblemHandlers {
               HttpStatus.SERVICE_UNAVAILABLE,
               "event-store-unavailable",
               "The event store does not answer; nothing was changed.")
+          .header("Retry-After", "1");
+    };
+  }
+
+  /** While a newer build writes events that this one cannot read, another instance can decide. */
+  @Singleton
+  ExceptionHandler<UnreadableEvent, HttpResponse<Problem>> unreadableEvent() {
+    return (request, e) -> {
+      LOG.error("{} {}: cannot read {}", request.getMethod(), request.getPath(), e.getMessage(), e);
+      return Problem.response(
+              request,
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "history-not-readable",
+              "This instance cannot read what has happened before; nothing was changed.")
           .header("Retry-After", "1");
     };
   }

@@ -1,9 +1,7 @@
 package shop.calendar.domain;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,7 @@ import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
 /** A calendar as far as its rules need to know it. */
 public sealed interface Calendar {
 
-  /** How long the state remembers a timeslot that is over, seen from the latest event. */
+  /** How long a timeslot that is over is remembered. */
   Duration REMEMBERED = Duration.ofDays(7);
 
   /** Timeslots that are not yet forgotten, at most. */
@@ -53,15 +51,19 @@ public sealed interface Calendar {
       return timeslots.stream().filter(slot -> Objects.equals(slot.orderId(), orderId)).findAny();
     }
 
-    private Existing with(Timeslot added, Instant at) {
-      List<Timeslot> remembered = new ArrayList<>(timeslots.size() + 1);
-      for (Timeslot slot : timeslots) {
-        if (!slot.end().isBefore(at.minus(REMEMBERED))) {
-          remembered.add(slot);
-        }
-      }
-      remembered.add(added);
-      return new Existing(timeZone, openingHours, remembered);
+    /** As it is at an instant: without the timeslots that are long over by then. */
+    Existing asOf(Instant now) {
+      Instant forgottenBefore = now.minus(REMEMBERED);
+      return new Existing(
+          timeZone,
+          openingHours,
+          timeslots.stream().filter(slot -> !slot.end().isBefore(forgottenBefore)).toList());
+    }
+
+    private Existing with(Timeslot added) {
+      List<Timeslot> all = new ArrayList<>(timeslots);
+      all.add(added);
+      return new Existing(timeZone, openingHours, all);
     }
   }
 
@@ -72,12 +74,7 @@ public sealed interface Calendar {
           new Existing(
               ZoneId.of(e.timeZone()),
               e.openingHours().stream()
-                  .map(
-                      h ->
-                          new OpeningHours(
-                              DayOfWeek.valueOf(h.day()),
-                              LocalTime.parse(h.opens()),
-                              LocalTime.parse(h.closes())))
+                  .map(h -> OpeningHours.parse(h.day(), h.opens(), h.closes()))
                   .toList(),
               List.of());
       case TimeslotScheduled e ->
@@ -85,9 +82,11 @@ public sealed interface Calendar {
             case None _ ->
                 throw new IllegalStateException("a timeslot comes after its calendar: " + e);
             case Existing existing ->
-                existing.with(
-                    new Timeslot(new TimeslotId(e.timeslotId()), e.start(), e.end(), e.orderId()),
-                    e.at());
+                existing
+                    .asOf(e.at())
+                    .with(
+                        new Timeslot(
+                            new TimeslotId(e.timeslotId()), e.start(), e.end(), e.orderId()));
           };
     };
   }

@@ -57,7 +57,7 @@ public final class CalendarDecider
     return switch (calendar) {
       case None _ -> refused(new CalendarNotFound(c.calendarId()));
       case Existing existing ->
-          whyNot(c, existing)
+          whyNot(c, existing.asOf(c.at()))
               .<Decision<CalendarEvent, CalendarRefusal>>map(Decision::refused)
               .orElseGet(() -> accepted(scheduled(c)));
     };
@@ -102,7 +102,7 @@ public final class CalendarDecider
             .map(
                 h ->
                     new CalendarCreated.Hours(
-                        h.day().name(), h.opens().toString(), h.closes().toString()))
+                        h.day().name(), h.opens().toString(), h.closesAsText()))
             .toList(),
         c.at());
   }

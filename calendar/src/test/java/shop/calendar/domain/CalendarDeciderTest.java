@@ -152,7 +152,10 @@ class CalendarDeciderTest {
     "2027-03-28T00:30:00Z, 180, true", // Sunday 01:30 to 05:30: an hour is missing
     "2027-03-28T03:30:00Z, 60, false", // Sunday 05:30 to 06:30
     "2027-10-31T00:30:00Z, 240, true", // Sunday 02:30 to 05:30: an hour comes twice
-    "2027-10-31T04:30:00Z, 60, false"
+    "2027-10-31T04:30:00Z, 60, false",
+    "2027-03-05T23:30:00Z, 60, true", // Friday 24:00 into Saturday
+    "2027-03-06T22:30:00Z, 60, true", // Saturday 23:30 to 24:00 and Sunday from 00:00
+    "2027-03-04T22:30:00Z, 60, false" // Thursday is closed, Friday is not
   })
   void timeslots_lie_inside_opening_hours_in_the_calendars_time_zone(
       Instant start, int minutes, boolean inside) {
@@ -165,6 +168,8 @@ class CalendarDeciderTest {
                     new CalendarCreated.Hours("WEDNESDAY", "11:00", "15:00"),
                     new CalendarCreated.Hours("WEDNESDAY", "08:00", "11:00"),
                     new CalendarCreated.Hours("WEDNESDAY", "15:30", "18:00"),
+                    new CalendarCreated.Hours("FRIDAY", "00:00", "24:00"),
+                    new CalendarCreated.Hours("SATURDAY", "00:00", "24:00"),
                     new CalendarCreated.Hours("SUNDAY", "00:00", "06:00")))
             .when(schedule(1, start, minutes, null));
     if (inside) {
@@ -172,6 +177,48 @@ class CalendarDeciderTest {
     } else {
       when.thenRefused(new TimeslotOutsideOpeningHours(ID));
     }
+  }
+
+  @ParameterizedTest(name = "open {0} to {1}: {2} for {3} minutes: inside = {4}")
+  @CsvSource({
+    // 2027-03-28 in Berlin: 02:00 to 03:00 is missing
+    "02:30, 06:00, 2027-03-28T01:00:00Z, 30, true", // 03:00 to 03:30
+    "00:00, 02:30, 2027-03-28T01:00:00Z, 30, false", // 03:00 to 03:30
+    "00:00, 02:30, 2027-03-28T00:30:00Z, 30, true", // 01:30 to the change
+    // 2027-10-31 in Berlin: 02:00 to 03:00 comes twice
+    "02:30, 03:00, 2027-10-31T00:30:00Z, 30, true", // the first 02:30 to 03:00
+    "02:30, 03:00, 2027-10-31T01:00:00Z, 30, false", // the second 02:00 to 02:30
+    "02:30, 03:00, 2027-10-31T01:30:00Z, 30, true" // the second 02:30 to 03:00
+  })
+  void hours_that_are_missing_or_come_twice_are_open_as_often_as_they_come(
+      String opens, String closes, Instant start, int minutes, boolean inside) {
+    var when =
+        calendar
+            .given(created("Europe/Berlin", new CalendarCreated.Hours("SUNDAY", opens, closes)))
+            .when(schedule(1, start, minutes, null));
+    if (inside) {
+      when.then(scheduled(1, start, minutes, null));
+    } else {
+      when.thenRefused(new TimeslotOutsideOpeningHours(ID));
+    }
+  }
+
+  @Test
+  void a_full_calendar_has_room_again_when_its_timeslots_are_long_over() {
+    List<CalendarEvent> full = new ArrayList<>(List.of(CREATED));
+    for (int i = 0; i < Calendar.TIMESLOTS_MAX; i++) {
+      full.add(scheduled(i, TUESDAY_9.plus(Duration.ofMinutes(i)), 1, ORDER));
+    }
+    Instant nextYear = TUESDAY_9.plus(Duration.ofDays(365));
+    Instant start = nextYear.plus(Duration.ofHours(1));
+    Instant end = start.plus(Duration.ofHours(1));
+
+    calendar
+        .given(full)
+        .when(new ScheduleTimeslot(ID, slotId(9_999), "Delivery", start, end, ORDER, nextYear))
+        .then(
+            new TimeslotScheduled(
+                ID.value(), slotId(9_999).value(), "Delivery", start, end, ORDER, nextYear));
   }
 
   @Test

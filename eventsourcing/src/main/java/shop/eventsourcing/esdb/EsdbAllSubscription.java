@@ -33,23 +33,18 @@ final class EsdbAllSubscription implements Subscription {
   /** Events the client asks the store for at a time. */
   static final int CLIENT_BATCH = 2_048;
 
-  /** How long the store may take to confirm the subscription. */
-  static final Duration CONFIRM_WITHIN = Duration.ofSeconds(5);
-
   private static final long SLICE_MS = 50;
 
   private final BlockingQueue<StoredEvent> queue = new LinkedBlockingQueue<>(QUEUE_MAX);
-  private final CompletableFuture<com.eventstore.dbclient.Subscription> running;
+  private final CompletableFuture<com.eventstore.dbclient.Subscription> running =
+      new CompletableFuture<>();
   private volatile @Nullable SubscriptionLost lost;
   private volatile boolean caughtUp;
   private volatile boolean closed;
 
-  private EsdbAllSubscription(EventStoreDBClient client, SubscribeToAllOptions options) {
-    this.running = client.subscribeToAll(new Listener(), options);
-  }
+  private EsdbAllSubscription() {}
 
-  static EsdbAllSubscription open(
-      EventStoreDBClient client, String streams, @Nullable Position after) {
+  static EsdbAllSubscription open(EsdbClient client, String streams, @Nullable Position after) {
     SubscribeToAllOptions options =
         SubscribeToAllOptions.get()
             .filter(
@@ -61,24 +56,24 @@ final class EsdbAllSubscription implements Subscription {
     } else {
       options.fromPosition(EsdbEvents.toClient(after));
     }
-    EsdbAllSubscription subscription = new EsdbAllSubscription(client, options);
-    subscription.awaitConfirmation();
-    return subscription;
-  }
-
-  private void awaitConfirmation() {
+    EsdbAllSubscription subscription = new EsdbAllSubscription();
     try {
-      var _ = running.get(CONFIRM_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = client.await(c -> subscription.start(c, options));
+      return subscription;
     } catch (TimeoutException e) {
-      close();
+      subscription.close();
       throw new EventStoreUnavailable("no answer to a subscription", e);
     } catch (ExecutionException e) {
+      subscription.close();
       throw new EventStoreUnavailable("cannot subscribe", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      close();
-      throw new EventStoreUnavailable("interrupted while subscribing", e);
     }
+  }
+
+  private CompletableFuture<com.eventstore.dbclient.Subscription> start(
+      EventStoreDBClient client, SubscribeToAllOptions options) {
+    var started = client.subscribeToAll(new Listener(), options);
+    var _ = started.thenAccept(running::complete);
+    return started;
   }
 
   @Override

@@ -14,7 +14,6 @@ import shop.eventsourcing.Subscription;
 /** The log of an EventStoreDB, {@code $all}, through its official client. */
 public final class EsdbEventLog implements EventLog {
   private final EsdbConnection connection;
-  private final EsdbCalls calls;
 
   /**
    * Takes a connection of its own: a subscription's reconnect must not hold up appends.
@@ -23,7 +22,6 @@ public final class EsdbEventLog implements EventLog {
    */
   public EsdbEventLog(EsdbConnection connection) {
     this.connection = connection;
-    this.calls = new EsdbCalls(connection);
   }
 
   @Override
@@ -41,10 +39,7 @@ public final class EsdbEventLog implements EventLog {
       options.fromPosition(EsdbEvents.toClient(after)).maxCount(limit + 1L);
     }
     try {
-      return calls
-          .await(connection.client(), client -> client.readAll(options))
-          .getEvents()
-          .stream()
+      return connection.client().await(client -> client.readAll(options)).getEvents().stream()
           .map(EsdbEvents::fromClient)
           .filter(event -> after == null || event.position().isAfter(after))
           .limit(limit)

@@ -2,7 +2,6 @@ package shop.eventsourcing.esdb;
 
 import com.eventstore.dbclient.AppendToStreamOptions;
 import com.eventstore.dbclient.EventData;
-import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.ExpectedRevision;
 import com.eventstore.dbclient.NotLeaderException;
 import com.eventstore.dbclient.ReadResult;
@@ -30,11 +29,9 @@ import shop.eventsourcing.StreamName;
 /** Streams of an EventStoreDB, through its official client. */
 public final class EsdbEventStore implements EventStore {
   private final EsdbConnection connection;
-  private final EsdbCalls calls;
 
   public EsdbEventStore(EsdbConnection connection) {
     this.connection = connection;
-    this.calls = new EsdbCalls(connection);
   }
 
   @Override
@@ -50,9 +47,9 @@ public final class EsdbEventStore implements EventStore {
 
   private List<StoredEvent> read(StreamName stream, ReadStreamOptions options) {
     options.notResolveLinkTos();
-    EventStoreDBClient client = connection.client();
     try {
-      ReadResult result = calls.await(client, c -> c.readStream(stream.value(), options));
+      ReadResult result =
+          connection.client().await(client -> client.readStream(stream.value(), options));
       return result.getEvents().stream().map(EsdbEvents::fromClient).toList();
     } catch (TimeoutException e) {
       throw new EventStoreUnavailable("no answer to a read of " + stream, e);
@@ -73,10 +70,9 @@ public final class EsdbEventStore implements EventStore {
                     ? ExpectedRevision.noStream()
                     : ExpectedRevision.expectedRevision(expected.value()));
     EventData[] data = events.stream().map(EsdbEvents::toClient).toArray(EventData[]::new);
-    EventStoreDBClient client = connection.client();
     try {
       WriteResult result =
-          calls.await(client, c -> c.appendToStream(stream.value(), options, data));
+          connection.client().await(client -> client.appendToStream(stream.value(), options, data));
       return new Appended(
           new Revision(result.getNextExpectedRevision().toRawLong()),
           new Position(result.getLogPosition().getCommitUnsigned()));

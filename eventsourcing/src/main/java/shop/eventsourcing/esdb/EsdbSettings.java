@@ -25,6 +25,12 @@ public record EsdbSettings(String url, @Nullable String user, @Nullable String p
   /** The client closes for good after the last attempt; the largest value overflows inside it. */
   static final int DISCOVER_ATTEMPTS_MAX = 1_000_000;
 
+  public EsdbSettings {
+    if ((user == null) != (password == null)) {
+      throw new IllegalArgumentException("a user of the store goes with a password");
+    }
+  }
+
   /**
    * Settings as they stand in an environment, where blank means absent.
    *

@@ -1,24 +1,24 @@
 package shop.eventsourcing.request;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.Expected;
 import shop.eventsourcing.Revision;
 
 /**
  * The headers of a command, understood.
  *
  * @param idempotencyKey the sender's, or one made for him
- * @param expected the revision in {@code If-Match}; null when it is absent or {@code *}
+ * @param expected what {@code If-Match} says
  * @param correlationId the sender's, or one made for him
  * @param traceparent the W3C trace context, if there is one
  */
 public record CommandHeaders(
-    String idempotencyKey,
-    @Nullable Revision expected,
-    String correlationId,
-    @Nullable String traceparent) {
+    String idempotencyKey, Expected expected, String correlationId, @Nullable String traceparent) {
 
   /** The longest {@code Idempotency-Key}, in characters. */
   public static final int KEY_LENGTH_MAX = 200;
@@ -30,20 +30,27 @@ public record CommandHeaders(
   private static final Pattern STRONG_TAG = Pattern.compile("\"(0|[1-9][0-9]{0,17})\"");
 
   /**
-   * Understands raw header values.
+   * Understands raw headers.
    *
-   * @throws InvalidRequest when one of them is not what it should be
+   * @param valuesOf all values of the header with a name
+   * @param traceparent of the request's trace
+   * @throws InvalidRequest when one of them is not what it should be, or comes more than once
    */
   public static CommandHeaders of(
-      @Nullable String idempotencyKey,
-      @Nullable String ifMatch,
-      @Nullable String correlationId,
-      @Nullable String traceparent) {
+      Function<String, List<String>> valuesOf, @Nullable String traceparent) {
     return new CommandHeaders(
-        visible("Idempotency-Key", idempotencyKey, KEY_LENGTH_MAX),
-        revision(ifMatch),
-        visible("X-Correlation-Id", correlationId, CORRELATION_LENGTH_MAX),
+        visible("Idempotency-Key", only("Idempotency-Key", valuesOf), KEY_LENGTH_MAX),
+        expected(only("If-Match", valuesOf)),
+        visible("X-Correlation-Id", only("X-Correlation-Id", valuesOf), CORRELATION_LENGTH_MAX),
         traceparent);
+  }
+
+  private static @Nullable String only(String name, Function<String, List<String>> valuesOf) {
+    List<String> values = valuesOf.apply(name);
+    if (values.size() > 1) {
+      throw InvalidRequest.header(name, "must not come more than once");
+    }
+    return values.isEmpty() ? null : values.getFirst();
   }
 
   private static String visible(String name, @Nullable String value, int lengthMax) {
@@ -57,9 +64,12 @@ public record CommandHeaders(
     return value;
   }
 
-  private static @Nullable Revision revision(@Nullable String ifMatch) {
-    if (ifMatch == null || ifMatch.equals("*")) {
-      return null;
+  private static Expected expected(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      return new Expected.Any();
+    }
+    if (ifMatch.equals("*")) {
+      return new Expected.AnyExisting();
     }
     if (ifMatch.startsWith("W/")) {
       throw InvalidRequest.header("If-Match", "weak tags cannot be compared");
@@ -68,6 +78,6 @@ public record CommandHeaders(
     if (!tag.matches()) {
       throw InvalidRequest.header("If-Match", "must be one tag like \"3\", as given in an ETag");
     }
-    return new Revision(Long.parseLong(tag.group(1)));
+    return new Expected.Exactly(new Revision(Long.parseLong(tag.group(1))));
   }
 }

@@ -1,14 +1,13 @@
 package shop.eventsourcing.request;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.AppendOutcomeUnknown;
-import shop.eventsourcing.CommandContext;
 import shop.eventsourcing.EventStore;
-import shop.eventsourcing.EventStoreUnavailable;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.RevisionConflict;
@@ -26,6 +25,9 @@ public final class RefusalLog {
 
   /** How often an append is tried when other refusals keep being faster. */
   public static final int ROUNDS_MAX = 5;
+
+  /** After this long no other round is begun: somebody waits for the answer. */
+  public static final Duration TRIED_FOR = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
@@ -56,23 +58,35 @@ public final class RefusalLog {
       String commandType,
       String reason,
       Instant at) {
-    CommandContext context = request.context(aggregate, commandType);
-    StreamName failures = StreamName.of("failure", aggregate);
-    NewEvent event = context.refusal(commandType + "Failed.v1", request.failureJson(reason, at));
     try {
-      for (int round = 0; round < ROUNDS_MAX; round++) {
-        if (appended(failures, event)) {
-          return;
-        }
+      NewEvent event =
+          request
+              .context(aggregate, commandType)
+              .refusal(commandType + "Failed.v1", request.failureJson(reason, at));
+      if (recorded(StreamName.of("failure", aggregate), event)) {
+        return;
       }
-      LOG.warn("{} of {} is not recorded: too many at once", event.type(), aggregate);
-    } catch (EventStoreUnavailable | AppendOutcomeUnknown e) {
-      LOG.warn("{} of {} is not recorded", event.type(), aggregate, e);
+      LOG.warn("a refused {} of {} is not recorded: too many at once", commandType, aggregate);
+    } catch (RuntimeException e) {
+      LOG.warn("a refused {} of {} is not recorded", commandType, aggregate, e);
     }
     unrecorded.run();
   }
 
-  /** False when another refusal was faster. */
+  private boolean recorded(StreamName failures, NewEvent event) {
+    long startedAt = System.nanoTime();
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      if (System.nanoTime() - startedAt > TRIED_FOR.toNanos()) {
+        return false;
+      }
+      if (appended(failures, event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** False when another refusal was faster, or no answer came. */
   private boolean appended(StreamName failures, NewEvent event) {
     List<StoredEvent> last = store.readLast(failures, LOOK_BACK_MAX);
     String commandId = event.metadata().commandId();
@@ -83,7 +97,7 @@ public final class RefusalLog {
     try {
       var _ = store.append(failures, revision, List.of(event));
       return true;
-    } catch (RevisionConflict _) {
+    } catch (RevisionConflict | AppendOutcomeUnknown _) {
       return false;
     }
   }

@@ -1,9 +1,12 @@
 package shop.eventsourcing.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,16 +15,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +44,29 @@ public final class RequestJson {
   /** The deepest nesting of objects and arrays. */
   public static final int DEPTH_MAX = 64;
 
+  private static final Pattern CANONICAL_UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** Instants of the years 1 to 2999 in UTC: what every part of the shop can keep. */
+  private static final Pattern UTC_INSTANT =
+      Pattern.compile(
+          "(?!0000)[012]\\d{3}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
+
   private static final ObjectMapper MAPPER = mapper();
 
   private RequestJson() {}
+
+  /**
+   * Reads an id in a path.
+   *
+   * @throws InvalidRequest when it is no UUID in its canonical form
+   */
+  public static UUID pathId(String value) {
+    if (!CANONICAL_UUID.matcher(value).matches()) {
+      throw new InvalidRequest("bad-request", "The id in the path is not a UUID.", List.of());
+    }
+    return UUID.fromString(value);
+  }
 
   /**
    * Parses a body.
@@ -49,8 +80,8 @@ public final class RequestJson {
         throw malformed();
       }
       return tree;
-    } catch (IOException _) {
-      throw malformed();
+    } catch (IOException | NumberFormatException | ArithmeticException _) {
+      throw malformed(); // a number may be too large even to be read
     }
   }
 
@@ -71,10 +102,13 @@ public final class RequestJson {
     }
   }
 
-  /** SHA-256 in hex over a command's name and its request with sorted keys. */
+  /**
+   * SHA-256 in hex over a command's name and its request with sorted keys. A field that is null and
+   * a field that is absent are the same request.
+   */
   static String hash(String commandType, JsonNode tree) {
     try {
-      Object plain = MAPPER.treeToValue(tree, Object.class);
+      Object plain = MAPPER.treeToValue(withoutNulls(tree.deepCopy()), Object.class);
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update(commandType.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
@@ -87,12 +121,50 @@ public final class RequestJson {
     }
   }
 
+  private static JsonNode withoutNulls(JsonNode tree) {
+    if (tree instanceof ObjectNode object) {
+      object.properties().removeIf(field -> field.getValue().isNull());
+    }
+    tree.forEach(RequestJson::withoutNulls);
+    return tree;
+  }
+
   /** A record of JDK types and trees as JSON in UTF-8. */
   static byte[] write(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of JDK types is always JSON", e);
+    }
+  }
+
+  /** A value that is a text of exactly one form: no number, no blanks around it. */
+  private static final class StrictText<T> extends StdScalarDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+
+    private final Class<T> type;
+    private final transient Pattern form;
+    private final transient Function<String, T> parse;
+
+    private StrictText(Class<T> type, Pattern form, Function<String, T> parse) {
+      super(type);
+      this.type = type;
+      this.form = form;
+      this.parse = parse;
+    }
+
+    @Override
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (parser.currentToken() == JsonToken.VALUE_STRING
+          && form.matcher(parser.getText()).matches()) {
+        try {
+          return parse.apply(parser.getText());
+        } catch (DateTimeException e) {
+          throw (IOException)
+              context.weirdStringException(parser.getText(), type, "no such day").initCause(e);
+        }
+      }
+      throw context.weirdStringException(parser.getText(), type, "not of the one form");
     }
   }
 
@@ -116,6 +188,12 @@ public final class RequestJson {
             .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
+        .addModule(
+            new SimpleModule()
+                .addDeserializer(
+                    UUID.class, new StrictText<>(UUID.class, CANONICAL_UUID, UUID::fromString))
+                .addDeserializer(
+                    Instant.class, new StrictText<>(Instant.class, UTC_INSTANT, Instant::parse)))
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

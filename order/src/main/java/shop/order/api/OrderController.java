@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Outcome;
+import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RefusalLog;
+import shop.eventsourcing.request.RequestJson;
 import shop.order.domain.Order;
 import shop.order.domain.OrderCommand;
 import shop.order.domain.OrderEvent;
@@ -62,35 +64,30 @@ final class OrderController {
   }
 
   @Put("/{id}/status")
-  HttpResponse<?> status(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+  HttpResponse<?> status(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
     CommandRequest<StatusRequest> request = read(http, body, StatusRequest.class);
-    return handle(http, request, request.body().toCommand(new OrderId(id), clock.instant()));
+    return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 
   @Post("/{id}/ship")
-  HttpResponse<?> ship(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+  HttpResponse<?> ship(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
     CommandRequest<ShipOrderRequest> request = read(http, body, ShipOrderRequest.class);
-    return handle(http, request, request.body().toCommand(new OrderId(id), clock.instant()));
+    return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 
   @Put("/{id}/cancel")
-  HttpResponse<?> cancel(HttpRequest<?> http, UUID id, @Body byte @Nullable [] body) {
+  HttpResponse<?> cancel(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
     CommandRequest<CancelOrderRequest> request = read(http, body, CancelOrderRequest.class);
-    return handle(http, request, request.body().toCommand(new OrderId(id), clock.instant()));
+    return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
+  }
+
+  private static OrderId orderId(String inPath) {
+    return new OrderId(RequestJson.pathId(inPath));
   }
 
   private <T> CommandRequest<T> read(HttpRequest<?> http, byte @Nullable [] body, Class<T> type) {
-    var headers = http.getHeaders();
     return CommandRequest.read(
-        body,
-        type,
-        CommandHeaders.of(
-            headers.get("Idempotency-Key"),
-            headers.get("If-Match"),
-            headers.get("X-Correlation-Id"),
-            Trace.parent()),
-        ACTOR,
-        validator);
+        body, type, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()), ACTOR, validator);
   }
 
   private HttpResponse<?> handle(
@@ -131,13 +128,7 @@ final class OrderController {
         OrderProblem problem = OrderProblem.of(refusal);
         yield Problem.response(http, problem.status(), problem.code(), problem.detail());
       }
-      case Outcome.Elsewhere<Order, OrderRefusal>(var current) ->
-          Problem.response(
-                  http,
-                  HttpStatus.PRECONDITION_FAILED,
-                  "revision-mismatch",
-                  "The order has changed; it is at revision " + current + " now.")
-              .header("ETag", "\"" + current + "\"");
+      case Outcome.Elsewhere<Order, OrderRefusal>(var current) -> elsewhere(http, current);
       case Outcome.KeyReused<Order, OrderRefusal> _ ->
           Problem.response(
               http,
@@ -152,6 +143,22 @@ final class OrderController {
                   "Others keep changing this order at the same moment. Try again.")
               .header("Retry-After", RETRY_AFTER_SECONDS);
     };
+  }
+
+  private static MutableHttpResponse<?> elsewhere(HttpRequest<?> http, Revision current) {
+    if (current.equals(Revision.NO_STREAM)) {
+      return Problem.response(
+          http,
+          HttpStatus.PRECONDITION_FAILED,
+          "revision-mismatch",
+          "There is no such order yet, at no revision.");
+    }
+    return Problem.response(
+            http,
+            HttpStatus.PRECONDITION_FAILED,
+            "revision-mismatch",
+            "The order has changed; it is at revision " + current + " now.")
+        .header("ETag", "\"" + current + "\"");
   }
 
   private static MutableHttpResponse<?> done(

@@ -203,12 +203,36 @@ class OrderControllerTest {
     assertProblem(status(UUID.randomUUID(), "confirmed"), 404, "order-not-found");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "AAAAAAAAAAAAAAAAAAAAAA==", "1-1-1-1-1"})
+  void an_id_of_another_form_is_not_replaced_by_ours(String id) throws Exception {
+    String body = order(UUID.randomUUID());
+    HttpResponse<String> response =
+        post("/orders", body.replaceFirst("\"orderId\":\"[^\"]+\"", "\"orderId\":\"" + id + "\""));
+
+    assertProblem(response, 400, "invalid-request");
+    assertThat(response.body()).contains("/orderId");
+  }
+
+  @Test
+  void an_order_is_not_created_at_a_revision() throws Exception {
+    for (String tag : List.of("\"5\"", "*")) {
+      UUID id = UUID.randomUUID();
+      HttpResponse<String> response =
+          send(request("/orders").header("If-Match", tag).POST(BodyPublishers.ofString(order(id))));
+
+      assertProblem(response, 412, "revision-mismatch");
+      assertThat(events(id)).isEmpty();
+    }
+  }
+
   @Test
   void an_id_that_is_none_is_refused_by_name() throws Exception {
     HttpResponse<String> response = put("/orders/seven/status", "{\"status\":\"confirmed\"}");
 
     assertProblem(response, 400, "bad-request");
-    assertThat(response.body()).contains("'id'");
+    assertProblem(
+        put("/orders/1-1-1-1-1/status", "{\"status\":\"confirmed\"}"), 400, "bad-request");
   }
 
   @Test
@@ -368,7 +392,15 @@ class OrderControllerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "", "[]", "null", "{} {}", "{\"currency\":\"EUR\",\"currency\":\"USD\"}"})
+      strings = {
+        "{",
+        "",
+        "[]",
+        "null",
+        "{} {}",
+        "{\"x\":1e99999999999999999999}",
+        "{\"currency\":\"EUR\",\"currency\":\"USD\"}"
+      })
   void a_body_that_is_no_json_object_is_refused_without_the_parsers_words(String body)
       throws Exception {
     HttpResponse<String> response = post("/orders", body);
