@@ -37,6 +37,8 @@ public final class EmbeddedEventStore implements AutoCloseable {
 
   private final EmbeddedEventStoreSettings settings;
   private final EventLog log;
+  private final Duration openingTime;
+  private final long eventsAtStart;
   private final OpenReads open;
   private final Server server;
   private final @Nullable NodeCredentials credentials;
@@ -49,19 +51,24 @@ public final class EmbeddedEventStore implements AutoCloseable {
    */
   public static EmbeddedEventStore start(EmbeddedEventStoreSettings settings) throws IOException {
     Clock clock = Clock.systemUTC();
+    long begin = System.nanoTime();
     EventLog log = EventLog.open(settings.dataDirectory(), clock, settings.acceptLoss());
     try {
-      return new EmbeddedEventStore(settings, log, clock);
+      Duration openingTime = Duration.ofNanos(System.nanoTime() - begin);
+      return new EmbeddedEventStore(settings, log, clock, openingTime);
     } catch (IOException | RuntimeException e) {
       log.close();
       throw e;
     }
   }
 
-  private EmbeddedEventStore(EmbeddedEventStoreSettings settings, EventLog log, Clock clock)
+  private EmbeddedEventStore(
+      EmbeddedEventStoreSettings settings, EventLog log, Clock clock, Duration openingTime)
       throws IOException {
     this.settings = settings;
     this.log = log;
+    this.openingTime = openingTime;
+    eventsAtStart = log.tail().lastSequence();
     credentials =
         switch (settings.access()) {
           case Access.Open _ -> null;
@@ -108,6 +115,16 @@ public final class EmbeddedEventStore implements AutoCloseable {
   /** Where metrics and health are served, if they are. */
   public OptionalInt metricsPort() {
     return metrics == null ? OptionalInt.empty() : OptionalInt.of(metrics.port());
+  }
+
+  /** How many events the log held when it was opened. */
+  long eventsAtStart() {
+    return eventsAtStart;
+  }
+
+  /** How long the log took to open. */
+  Duration openingTime() {
+    return openingTime;
   }
 
   /** What clients connect with; without credentials. */

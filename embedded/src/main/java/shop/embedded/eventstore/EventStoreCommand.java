@@ -20,12 +20,13 @@ import shop.embedded.eventstore.log.LogUnavailableException;
 @Command(
     name = "eventstore",
     description = "Runs a durable single node that speaks EventStoreDB's gRPC protocol.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {BackupCommand.class, VerifyCommand.class})
 public final class EventStoreCommand implements Callable<Integer> {
   private static final int FAILED = 1;
 
-  @Option(names = "--data", required = true, description = "Where the events lie.")
-  private Path data = Path.of("");
+  @Option(names = "--data", description = "Where the events lie; required.")
+  private @Nullable Path data;
 
   @Option(names = "--host", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
   private String host = EmbeddedEventStoreSettings.LOOPBACK;
@@ -56,9 +57,13 @@ public final class EventStoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Path directory = data;
+    if (directory == null) {
+      throw new ParameterException(spec().commandLine(), "Missing required option: '--data'");
+    }
     var settings =
         new EmbeddedEventStoreSettings(
-            data,
+            directory,
             host,
             port,
             metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort),
@@ -67,7 +72,13 @@ public final class EventStoreCommand implements Callable<Integer> {
     try {
       EmbeddedEventStore node = EmbeddedEventStore.start(settings);
       Runtime.getRuntime().addShutdownHook(new Thread(node::close, "node-stop"));
-      out().println("ready " + node.connectionString() + "  data " + data.toAbsolutePath());
+      out()
+          .printf(
+              "ready %s data %s events %d opened in %d ms%n",
+              node.connectionString(),
+              directory.toAbsolutePath(),
+              node.eventsAtStart(),
+              node.openingTime().toMillis());
       out().flush();
     } catch (IOException | LogUnavailableException | DamagedLogException e) {
       spec().commandLine().getErr().println("The node did not start: " + e.getMessage());

@@ -40,9 +40,14 @@ public final class EventLog implements AutoCloseable {
    * @throws LogUnavailableException if another process has it open
    */
   public static EventLog open(Path directory, Clock clock, boolean acceptLoss) {
+    return open(directory, clock, acceptLoss, WalCheckpointer.INTERVAL);
+  }
+
+  static EventLog open(
+      Path directory, Clock clock, boolean acceptLoss, Duration checkpointInterval) {
     try {
       Files.createDirectories(directory);
-      return new EventLog(directory, clock, acceptLoss);
+      return new EventLog(directory, clock, acceptLoss, checkpointInterval);
     } catch (SQLException e) {
       if (LogDatabase.isDamage(e)) {
         throw new DamagedLogException("the log in " + directory + " is damaged", e);
@@ -53,7 +58,7 @@ public final class EventLog implements AutoCloseable {
     }
   }
 
-  private EventLog(Path directory, Clock clock, boolean acceptLoss)
+  private EventLog(Path directory, Clock clock, boolean acceptLoss, Duration checkpointInterval)
       throws IOException, SQLException {
     lock = lock(directory);
     AcknowledgedMark openMark = null;
@@ -77,7 +82,7 @@ public final class EventLog implements AutoCloseable {
       throw e;
     }
     writer.start();
-    checkpointer.start();
+    checkpointer.start(checkpointInterval);
   }
 
   public LogWriter writer() {

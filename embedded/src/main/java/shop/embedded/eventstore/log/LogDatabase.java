@@ -1,6 +1,9 @@
 package shop.embedded.eventstore.log;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -33,13 +39,38 @@ final class LogDatabase {
   /** Lets SQLite notice more kinds of damage to its pages. */
   private static final String CHECK_CELLS = "PRAGMA cell_size_check = ON";
 
+  /** In the order of their creation; a copy by SQLite has them in another. */
+  private static final List<String> SCHEMA =
+      List.of(
+          """
+          CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY,
+            stream_hash INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            checksum INTEGER NOT NULL,
+            event BLOB NOT NULL)""",
+          "CREATE INDEX events_by_stream ON events (stream_hash, revision)",
+          """
+          CREATE TABLE streams (
+            name TEXT PRIMARY KEY,
+            last_revision INTEGER NOT NULL,
+            metadata_revision INTEGER NOT NULL,
+            max_count INTEGER NOT NULL,
+            max_age_seconds INTEGER NOT NULL,
+            truncate_before INTEGER NOT NULL,
+            checksum INTEGER NOT NULL) WITHOUT ROWID""");
+
   private final String url;
 
   LogDatabase(Path directory) {
     this.url = "jdbc:sqlite:" + directory.resolve(FILE);
   }
 
-  /** The writer's connection; creates the tables in a new file. Statements are not committed. */
+  /**
+   * The writer's connection; creates the tables in a new file. Transactions are begun and ended by
+   * statements of ours: SQLite rolls back by itself when the disk is full, and the driver's own
+   * idea of where a transaction begins does not survive that.
+   */
   Connection openForWriting() throws SQLException {
     SQLiteConfig config = config(WRITER_CACHE_KIB);
     config.setJournalMode(JournalMode.WAL);
@@ -56,7 +87,6 @@ final class LogDatabase {
       connection.close();
       throw e;
     }
-    connection.setAutoCommit(false);
     return connection;
   }
 
@@ -69,12 +99,23 @@ final class LogDatabase {
     return connection;
   }
 
+  /** A connection that copies: SQLite will not do that on one that may only query. */
+  Connection openForBackup() throws SQLException {
+    return config(READER_CACHE_KIB).createConnection(url);
+  }
+
+  static void requireThere(Path directory) throws IOException {
+    if (Files.notExists(directory.resolve(FILE))) {
+      throw new IOException("there is no log in " + directory);
+    }
+  }
+
   /** What tells the streams apart in the index of events; equal hashes are told apart by name. */
   static long hash(String stream) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(stream.getBytes(StandardCharsets.UTF_8));
-      return java.nio.ByteBuffer.wrap(digest).getLong();
+      return ByteBuffer.wrap(digest).getLong();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -83,16 +124,15 @@ final class LogDatabase {
   /** Whether the file, not the request, is what is wrong. */
   static boolean isDamage(SQLException e) {
     return e instanceof SQLiteException sqlite
-        && switch (primary(sqlite)) {
-          case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> true;
-          default -> false;
-        };
+        && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+            || switch (primary(sqlite)) {
+              case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT -> true;
+              default -> false;
+            });
   }
 
   static boolean isFull(SQLException e) {
-    return e instanceof SQLiteException sqlite
-        && (primary(sqlite) == SQLiteErrorCode.SQLITE_FULL
-            || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_WRITE);
+    return e instanceof SQLiteException sqlite && primary(sqlite) == SQLiteErrorCode.SQLITE_FULL;
   }
 
   private static SQLiteErrorCode primary(SQLiteException e) {
@@ -108,25 +148,9 @@ final class LogDatabase {
 
   private static void createTables(Statement statement) throws SQLException {
     statement.execute("BEGIN IMMEDIATE");
-    statement.execute(
-        """
-        CREATE TABLE events (
-          sequence INTEGER PRIMARY KEY,
-          stream_hash INTEGER NOT NULL,
-          revision INTEGER NOT NULL,
-          checksum INTEGER NOT NULL,
-          event BLOB NOT NULL)""");
-    statement.execute("CREATE INDEX events_by_stream ON events (stream_hash, revision)");
-    statement.execute(
-        """
-        CREATE TABLE streams (
-          name TEXT PRIMARY KEY,
-          last_revision INTEGER NOT NULL,
-          metadata_revision INTEGER NOT NULL,
-          max_count INTEGER NOT NULL,
-          max_age_seconds INTEGER NOT NULL,
-          truncate_before INTEGER NOT NULL,
-          checksum INTEGER NOT NULL) WITHOUT ROWID""");
+    for (String part : SCHEMA) {
+      statement.execute(part);
+    }
     statement.execute("PRAGMA application_id = " + APPLICATION_ID);
     statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
     statement.execute("COMMIT");
@@ -136,6 +160,16 @@ final class LogDatabase {
     if (pragma(statement, "application_id") != APPLICATION_ID
         || pragma(statement, "user_version") != SCHEMA_VERSION) {
       throw new DamagedLogException(FILE + " is not a log of this node's version");
+    }
+    Set<String> found = new HashSet<>();
+    try (ResultSet rows =
+        statement.executeQuery("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")) {
+      while (rows.next()) {
+        found.add(rows.getString(1));
+      }
+    }
+    if (!found.equals(Set.copyOf(SCHEMA))) {
+      throw new DamagedLogException("the description of the tables in " + FILE + " is damaged");
     }
   }
 

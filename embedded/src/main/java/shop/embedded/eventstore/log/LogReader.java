@@ -22,47 +22,32 @@ public final class LogReader implements AutoCloseable {
   /** More streams than this with one 64-bit hash are not looked through. */
   private static final int HASH_NEIGHBOURS_MAX = 64;
 
-  private final Connection connection;
-  private final PreparedStatement selectStream;
-  private final PreparedStatement selectAnyOfStream;
-  private final PreparedStatement selectForwards;
-  private final PreparedStatement selectBackwards;
-  private final PreparedStatement selectStreamForwards;
-  private final PreparedStatement selectStreamBackwards;
-  private final PreparedStatement selectLastSequence;
+  private static final String SELECT_STREAM =
+      """
+      SELECT last_revision, metadata_revision, max_count, max_age_seconds, truncate_before,
+        checksum FROM streams WHERE name = ?""";
+  private static final String SELECT_LAST_SEQUENCE = "SELECT max(sequence) FROM events";
+  private static final String SELECT_EVENTS = "SELECT sequence, checksum, event FROM events ";
+  private static final String SELECT_ANY_OF_STREAM =
+      SELECT_EVENTS + "WHERE stream_hash = ? LIMIT ?";
+  private static final String SELECT_FORWARDS =
+      SELECT_EVENTS + "WHERE sequence BETWEEN ? AND ? ORDER BY sequence";
+  private static final String SELECT_BACKWARDS = SELECT_FORWARDS + " DESC";
+  private static final String SELECT_STREAM_FORWARDS =
+      SELECT_EVENTS + "WHERE stream_hash = ? AND revision BETWEEN ? AND ? ORDER BY revision";
+  private static final String SELECT_STREAM_BACKWARDS = SELECT_STREAM_FORWARDS + " DESC";
 
-  LogReader(Connection connection) throws SQLException {
+  private final Connection connection;
+  private final Statements statements;
+
+  LogReader(Connection connection) {
     this.connection = connection;
-    selectStream =
-        connection.prepareStatement(
-            """
-            SELECT last_revision, metadata_revision, max_count, max_age_seconds, truncate_before,
-              checksum FROM streams WHERE name = ?""");
-    selectAnyOfStream =
-        connection.prepareStatement(
-            "SELECT sequence, checksum, event FROM events WHERE stream_hash = ? LIMIT ?");
-    selectForwards =
-        connection.prepareStatement(
-            "SELECT sequence, checksum, event FROM events WHERE sequence BETWEEN ? AND ?"
-                + " ORDER BY sequence");
-    selectBackwards =
-        connection.prepareStatement(
-            "SELECT sequence, checksum, event FROM events WHERE sequence BETWEEN ? AND ?"
-                + " ORDER BY sequence DESC");
-    selectStreamForwards =
-        connection.prepareStatement(
-            "SELECT sequence, checksum, event FROM events"
-                + " WHERE stream_hash = ? AND revision BETWEEN ? AND ? ORDER BY revision");
-    selectStreamBackwards =
-        connection.prepareStatement(
-            "SELECT sequence, checksum, event FROM events"
-                + " WHERE stream_hash = ? AND revision BETWEEN ? AND ? ORDER BY revision DESC");
-    selectLastSequence = connection.prepareStatement("SELECT max(sequence) FROM events");
+    this.statements = new Statements(connection);
   }
 
   /** The sequence of the last event, 0 when there is none. */
   long lastSequence() {
-    try (ResultSet row = selectLastSequence.executeQuery()) {
+    try (ResultSet row = statements.get(SELECT_LAST_SEQUENCE).executeQuery()) {
       return row.next() ? row.getLong(1) : 0;
     } catch (SQLException e) {
       throw unreadable(e, "the end of the log");
@@ -73,8 +58,9 @@ public final class LogReader implements AutoCloseable {
   public StreamRow stream(String nameOrMetastream) {
     String name = StreamRow.ownerOf(nameOrMetastream);
     try {
-      selectStream.setString(1, name);
-      try (ResultSet row = selectStream.executeQuery()) {
+      PreparedStatement select = statements.get(SELECT_STREAM);
+      select.setString(1, name);
+      try (ResultSet row = select.executeQuery()) {
         if (row.next()) {
           return checked(name, row);
         }
@@ -93,24 +79,24 @@ public final class LogReader implements AutoCloseable {
    */
   public List<LogRecord> forwards(long first, long last) {
     long end = Math.min(last, first + PAGE_EVENTS_MAX - 1);
-    return all(selectForwards, first, first, end, 1);
+    return all(SELECT_FORWARDS, first, first, end, 1);
   }
 
   /** As {@link #forwards}, from {@code last} down to the first event of the log. */
   public List<LogRecord> backwards(long last) {
-    return all(selectBackwards, last, Math.max(1, last - PAGE_EVENTS_MAX + 1), last, -1);
+    return all(SELECT_BACKWARDS, last, Math.max(1, last - PAGE_EVENTS_MAX + 1), last, -1);
   }
 
   /** The stream's events from {@code first} up to {@code last}, at most a page of them. */
   public List<LogRecord> streamForwards(String stream, long first, long last) {
     long end = Math.min(last, first + PAGE_EVENTS_MAX - 1);
-    return ofStream(selectStreamForwards, stream, first, first, end, 1);
+    return ofStream(SELECT_STREAM_FORWARDS, stream, first, first, end, 1);
   }
 
   /** The stream's events from {@code last} down to {@code first}, at most a page of them. */
   public List<LogRecord> streamBackwards(String stream, long last, long first) {
     long start = Math.max(first, last - PAGE_EVENTS_MAX + 1);
-    return ofStream(selectStreamBackwards, stream, last, start, last, -1);
+    return ofStream(SELECT_STREAM_BACKWARDS, stream, last, start, last, -1);
   }
 
   /** The event of the stream at the revision, which the caller knows to be there. */
@@ -129,9 +115,10 @@ public final class LogReader implements AutoCloseable {
 
   /** A stream that is absent from its table must be absent from the events as well. */
   private void requireNoEvents(String stream) throws SQLException {
-    selectAnyOfStream.setLong(1, LogDatabase.hash(stream));
-    selectAnyOfStream.setInt(2, HASH_NEIGHBOURS_MAX);
-    try (ResultSet rows = selectAnyOfStream.executeQuery()) {
+    PreparedStatement select = statements.get(SELECT_ANY_OF_STREAM);
+    select.setLong(1, LogDatabase.hash(stream));
+    select.setInt(2, HASH_NEIGHBOURS_MAX);
+    try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         LogRecord found = record(rows);
         if (found == null || found.header().stream().equals(stream)) {
@@ -141,8 +128,7 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
-  private static List<LogRecord> all(
-      PreparedStatement select, long start, long low, long high, int step) {
+  private List<LogRecord> all(String sql, long start, long low, long high, int step) {
     if (low > high) {
       return List.of();
     }
@@ -150,6 +136,7 @@ public final class LogReader implements AutoCloseable {
     int bytes = 0;
     long next = start;
     try {
+      PreparedStatement select = statements.get(sql);
       select.setLong(1, low);
       select.setLong(2, high);
       try (ResultSet rows = select.executeQuery()) {
@@ -170,8 +157,8 @@ public final class LogReader implements AutoCloseable {
     return whole ? page : upToDamage(page, place(next, null));
   }
 
-  private static List<LogRecord> ofStream(
-      PreparedStatement select, String stream, long start, long low, long high, int step) {
+  private List<LogRecord> ofStream(
+      String sql, String stream, long start, long low, long high, int step) {
     if (low > high) {
       return List.of();
     }
@@ -179,6 +166,7 @@ public final class LogReader implements AutoCloseable {
     int bytes = 0;
     long next = start;
     try {
+      PreparedStatement select = statements.get(sql);
       select.setLong(1, LogDatabase.hash(stream));
       select.setLong(2, low);
       select.setLong(3, high);
@@ -233,11 +221,12 @@ public final class LogReader implements AutoCloseable {
             + " is damaged or missing");
   }
 
-  private static DamagedLogException unreadable(SQLException e, String what) {
+  private DamagedLogException unreadable(SQLException e, String what) {
+    statements.forget();
     if (LogDatabase.isDamage(e)) {
       return new DamagedLogException(what + " is damaged: " + e.getMessage(), e);
     }
-    throw new LogUnavailableException(what + " cannot be read", e);
+    throw new LogUnavailableException(what + " cannot be read: " + e.getMessage(), e);
   }
 
   @Override

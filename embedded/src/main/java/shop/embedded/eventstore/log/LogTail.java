@@ -31,21 +31,21 @@ public final class LogTail {
     return lastSequence;
   }
 
-  /**
-   * The events after the sequence, at most {@code max}, or null when the oldest of them have left
-   * the window.
-   */
-  public synchronized @Nullable List<LogRecord> after(long sequence, int max) {
+  /** A page of the events after the sequence, or null when the oldest have left the window. */
+  public synchronized @Nullable List<LogRecord> after(long sequence) {
     if (sequence >= lastSequence) {
       return List.of();
     }
     if (sequence + 1 < oldestSequence) {
       return null;
     }
-    long end = Math.min(lastSequence, sequence + max);
+    long end = Math.min(lastSequence, sequence + LogReader.PAGE_EVENTS_MAX);
     var events = new ArrayList<LogRecord>((int) (end - sequence));
-    for (long next = sequence + 1; next <= end; next++) {
-      events.add(Objects.requireNonNull(window[slot(next)]));
+    int bytes = 0;
+    for (long next = sequence + 1; next <= end && bytes < LogReader.PAGE_BYTES_MAX; next++) {
+      LogRecord record = Objects.requireNonNull(window[slot(next)]);
+      events.add(record);
+      bytes += record.size();
     }
     return events;
   }

@@ -2,6 +2,7 @@ package shop.embedded.eventstore.log;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +27,6 @@ public final class LogWriter {
   static final int GROUP_MAX = 512;
   static final Duration GROUP_TIME_MAX = Duration.ofMillis(2);
 
-  /** How often an idle writer looks whether it should end. */
-  private static final Duration IDLE_POLL = Duration.ofMillis(200);
-
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
   private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
@@ -42,7 +39,13 @@ public final class LogWriter {
   private final Thread thread;
   private volatile boolean stopping;
 
-  private record Request(Write write, CompletableFuture<WriteOutcome> answer) {}
+  private record Request(Write write, CompletableFuture<WriteOutcome> answer) {
+    /** Asks for nothing: it wakes an idle writer, that it may see that it is to stop. */
+    static final Request WAKE_UP =
+        new Request(
+            new Write.Append("", ExpectedRevision.ANY, List.of(), () -> true),
+            new CompletableFuture<>());
+  }
 
   private record Answered(
       Request request, @Nullable WriteOutcome outcome, @Nullable RuntimeException fault) {}
@@ -81,6 +84,8 @@ public final class LogWriter {
           .answer()
           .completeExceptionally(
               refused(Reason.TOO_MANY_WAITING, QUEUE_MAX + " writes are waiting already"));
+    } else if (stopping && !thread.isAlive()) {
+      refuseWaiting(); // it came in between the two looks at stopping
     }
     return request.answer();
   }
@@ -95,10 +100,17 @@ public final class LogWriter {
    */
   void stop(Duration patience) throws InterruptedException {
     stopping = true;
+    if (!queue.offer(Request.WAKE_UP)) {
+      LOG.debug("{} writes are still to be carried out", queue.size());
+    }
     thread.join(patience);
     if (thread.isAlive()) {
       LOG.warn("The writer has not ended within {}", patience);
     }
+    refuseWaiting();
+  }
+
+  private void refuseWaiting() {
     for (Request left = queue.poll(); left != null; left = queue.poll()) {
       left.answer().completeExceptionally(refused(Reason.STOPPING, "the node is stopping"));
     }
@@ -107,10 +119,11 @@ public final class LogWriter {
   private void writeUntilStopped() {
     while (true) {
       try {
-        Request first = queue.poll(IDLE_POLL.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
+        Request first = queue.take();
+        if (!first.equals(Request.WAKE_UP)) {
           writeGroup(first);
-        } else if (stopping) {
+        }
+        if (stopping && queue.isEmpty()) {
           return;
         }
       } catch (InterruptedException _) {
@@ -124,14 +137,19 @@ public final class LogWriter {
     var group = new ArrayList<Request>();
     var answers = new ArrayList<Answered>();
     long end = System.nanoTime() + GROUP_TIME_MAX.toNanos();
+    group.add(first);
     try {
+      execute("BEGIN IMMEDIATE");
       long now = Ticks.of(clock.instant());
-      for (Request next = first; next != null; next = nextInGroup(group.size(), end)) {
+      answers.add(carryOut(first, now));
+      for (Request next = nextInGroup(1, end);
+          next != null;
+          next = nextInGroup(group.size(), end)) {
         group.add(next);
         answers.add(carryOut(next, now));
       }
       streams.beforeCommit();
-      connection.commit();
+      execute("COMMIT");
     } catch (SQLException | RuntimeException e) {
       giveUp(group, e);
       return;
@@ -145,7 +163,8 @@ public final class LogWriter {
   }
 
   private @Nullable Request nextInGroup(int size, long endNanos) {
-    return size < GROUP_MAX && System.nanoTime() < endNanos ? queue.poll() : null;
+    Request next = size < GROUP_MAX && System.nanoTime() < endNanos ? queue.poll() : null;
+    return Request.WAKE_UP.equals(next) ? null : next;
   }
 
   /**
@@ -175,13 +194,19 @@ public final class LogWriter {
                 Reason.OUTCOME_UNKNOWN, "the node could not commit: " + cause.getMessage(), cause);
     LOG.error("A group of {} writes was given up: {}", group.size(), cause.toString());
     statistics.failedGroups.increment();
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      LOG.error("The rollback failed as well: {}", e.toString());
-    }
     streams.rolledBack();
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      LOG.debug("Rolled back already: {}", e.toString());
+    }
     group.forEach(request -> request.answer().completeExceptionally(refusal));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static WriteRefusedException refused(Reason reason, String message) {

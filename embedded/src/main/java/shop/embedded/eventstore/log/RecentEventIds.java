@@ -31,9 +31,9 @@ final class RecentEventIds {
     return place != null && place.stream().equals(stream) ? place : null;
   }
 
-  void remember(UUID id, Place place) {
-    places.remove(id);
-    places.put(id, place);
+  /** An id that is known already keeps its place, as in EventStoreDB. */
+  boolean remember(UUID id, Place place) {
+    return places.putIfAbsent(id, place) == null;
   }
 
   void forget(Iterable<UUID> ids) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,17 @@ final class StreamWriter {
   /** Streams whose last revision is kept in memory. */
   static final int STREAMS_REMEMBERED_MAX = 50_000;
 
+  private static final String INSERT_EVENT =
+      "INSERT INTO events (sequence, stream_hash, revision, checksum, event)"
+          + " VALUES (?, ?, ?, ?, ?)";
+  private static final String UPSERT_STREAM =
+      """
+      INSERT OR REPLACE INTO streams (name, last_revision, metadata_revision, max_count,
+        max_age_seconds, truncate_before, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)""";
   private static final String TOMBSTONE_TYPE = "$streamDeleted";
 
   private final LogReader reader;
-  private final PreparedStatement insertEvent;
-  private final PreparedStatement upsertStream;
+  private final Statements statements;
   private final RecentEventIds recentIds = new RecentEventIds();
   private final Map<String, StreamRow> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,17 +52,9 @@ final class StreamWriter {
   private long emptyAppends;
   private long nowTicks;
 
-  StreamWriter(Connection connection) throws SQLException {
+  StreamWriter(Connection connection) {
     reader = new LogReader(connection);
-    insertEvent =
-        connection.prepareStatement(
-            "INSERT INTO events (sequence, stream_hash, revision, checksum, event)"
-                + " VALUES (?, ?, ?, ?, ?)");
-    upsertStream =
-        connection.prepareStatement(
-            """
-            INSERT OR REPLACE INTO streams (name, last_revision, metadata_revision, max_count,
-              max_age_seconds, truncate_before, checksum) VALUES (?, ?, ?, ?, ?, ?, ?)""");
+    statements = new Statements(connection);
     committedSequence = reader.lastSequence();
     lastSequence = committedSequence;
   }
@@ -67,7 +66,7 @@ final class StreamWriter {
   WriteOutcome carryOut(Write write, long createdTicks) throws SQLException {
     nowTicks = createdTicks;
     StreamRow row = row(write.stream());
-    if (row.isTombstoned()) {
+    if (isGone(write, row)) {
       return new WriteOutcome.StreamGone();
     }
     return switch (write) {
@@ -78,8 +77,18 @@ final class StreamWriter {
     };
   }
 
+  /** The metadata of a tombstoned stream can still be changed, if it ever had any. */
+  private static boolean isGone(Write write, StreamRow row) {
+    if (StreamRow.isMetastream(write.stream())) {
+      return row.isTombstoned() && row.metadataRevision() == StreamRow.NO_REVISION;
+    }
+    return row.isTombstoned()
+        || (row.isSoftDeleted() && write.expected().equals(ExpectedRevision.STREAM_EXISTS));
+  }
+
   /** Writes what must be in the database before the commit. */
   void beforeCommit() throws SQLException {
+    PreparedStatement upsertStream = statements.get(UPSERT_STREAM);
     for (StreamRow row : changed.values()) {
       upsertStream.setString(1, row.name());
       upsertStream.setLong(2, row.lastRevision());
@@ -105,6 +114,7 @@ final class StreamWriter {
 
   /** Nothing of the group is on disk. */
   void rolledBack() {
+    statements.forget();
     remembered.clear();
     changed.clear();
     recentIds.forget(idsOfGroup);
@@ -121,19 +131,22 @@ final class StreamWriter {
     if (settled != null) {
       return settled;
     }
-    if (append.events().isEmpty()) {
-      return new WriteOutcome.Written(current, positionOfEmptyAppend());
-    }
     for (ProposedEvent event : append.events()) {
       write(stream, ++current, event);
     }
-    var written = new WriteOutcome.Written(current, LogPosition.of(lastSequence));
+    long position =
+        append.events().isEmpty() ? positionOfEmptyAppend() : LogPosition.of(lastSequence);
     StreamRow after = row.withLastRevision(stream, current);
-    if (StreamRow.isMetastream(stream)) {
+    if (StreamRow.isMetastream(stream) && !append.events().isEmpty()) {
       after = after.withMetadata(StreamMetadata.parse(bytes(append.events().getLast().data())));
     }
-    changed.put(row.name(), row.isSoftDeleted() ? undeleted(after, row.lastRevision() + 1) : after);
-    return written;
+    if (row.isSoftDeleted() && !row.isTombstoned()) {
+      after = undeleted(after, row.lastRevision() + 1);
+    }
+    if (!after.equals(row)) {
+      changed.put(row.name(), after);
+    }
+    return new WriteOutcome.Written(current, OptionalLong.of(position));
   }
 
   private WriteOutcome delete(Write.Delete delete, StreamRow row) throws SQLException {
@@ -145,7 +158,7 @@ final class StreamWriter {
     StreamRow after =
         withMetadataEvent(row, StreamMetadata.withTruncateBefore(nothing, StreamMetadata.DELETED));
     changed.put(row.name(), after);
-    return new WriteOutcome.Written(after.metadataRevision(), LogPosition.of(lastSequence));
+    return written(after.metadataRevision());
   }
 
   private WriteOutcome tombstone(Write.Tombstone tombstone, StreamRow row) throws SQLException {
@@ -163,7 +176,7 @@ final class StreamWriter {
             ByteString.EMPTY,
             ByteString.EMPTY));
     changed.put(row.name(), row.withLastRevision(row.name(), StreamRow.TOMBSTONE));
-    return new WriteOutcome.Written(StreamRow.TOMBSTONE, LogPosition.of(lastSequence));
+    return written(StreamRow.TOMBSTONE);
   }
 
   /** A stream that is written to again shows its new events; the old ones stay hidden. */
@@ -204,7 +217,7 @@ final class StreamWriter {
       return wrong;
     }
     if (!expected.isExact()) {
-      return repeatedRecently(stream, ids, wrong);
+      return repeatedRecently(stream, ids, row, wrong);
     }
     if (expected.number() == current) {
       return null;
@@ -218,18 +231,18 @@ final class StreamWriter {
   private static boolean isThere(String stream, StreamRow row) {
     return StreamRow.isMetastream(stream)
         ? row.metadataRevision() != StreamRow.NO_REVISION
-        : row.exists() && !row.isSoftDeleted();
+        : row.exists();
   }
 
   private @Nullable WriteOutcome repeatedRecently(
-      String stream, List<UUID> ids, WriteOutcome partly) {
+      String stream, List<UUID> ids, StreamRow row, WriteOutcome partly) {
     WriteOutcome.Written repeated = null;
     for (UUID id : ids) {
       RecentEventIds.Place place = recentIds.find(stream, id);
       if (place == null) {
         return repeated == null ? null : partly;
       }
-      repeated = new WriteOutcome.Written(place.revision(), LogPosition.of(place.sequence()));
+      repeated = repeated(stream, place.revision(), place.sequence(), row);
     }
     return repeated;
   }
@@ -247,13 +260,26 @@ final class StreamWriter {
             revision == 0 && row.isSoftDeleted() && !StreamRow.isMetastream(stream);
         return startsAnew ? null : wrong;
       }
-      outcome = new WriteOutcome.Written(revision, there.position());
+      outcome = repeated(stream, revision, there.sequence(), row);
     }
     return outcome;
   }
 
+  /** An event that is no longer shown has lost its position as well, as in EventStoreDB. */
+  private static WriteOutcome.Written repeated(
+      String stream, long revision, long sequence, StreamRow row) {
+    boolean shown = revision >= row.firstRevisionShown(stream);
+    return new WriteOutcome.Written(
+        revision, shown ? OptionalLong.of(LogPosition.of(sequence)) : OptionalLong.empty());
+  }
+
+  private WriteOutcome.Written written(long revision) {
+    return new WriteOutcome.Written(revision, OptionalLong.of(LogPosition.of(lastSequence)));
+  }
+
   private void write(String stream, long revision, ProposedEvent event) throws SQLException {
     LogRecord record = StoredEvents.record(lastSequence + 1, stream, revision, nowTicks, event);
+    PreparedStatement insertEvent = statements.get(INSERT_EVENT);
     insertEvent.setLong(1, record.sequence());
     insertEvent.setLong(2, LogDatabase.hash(stream));
     insertEvent.setLong(3, revision);

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * of inside one of its commits.
  */
 final class WalCheckpointer {
-  private static final Duration INTERVAL = Duration.ofMillis(500);
+  static final Duration INTERVAL = Duration.ofMillis(500);
   private static final Duration CLOSING_TIME_MAX = Duration.ofSeconds(4);
   private static final Logger LOG = LoggerFactory.getLogger(WalCheckpointer.class);
 
@@ -28,10 +28,10 @@ final class WalCheckpointer {
     this.connection = connection;
   }
 
-  void start() {
+  void start(Duration interval) {
     var _ =
         timer.scheduleWithFixedDelay(
-            this::checkpoint, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            this::checkpoint, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void checkpoint() {

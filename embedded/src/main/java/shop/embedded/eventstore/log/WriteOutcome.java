@@ -1,5 +1,7 @@
 package shop.embedded.eventstore.log;
 
+import java.util.OptionalLong;
+
 /** What became of a write that was decided; faults come as exceptions. */
 public sealed interface WriteOutcome {
 
@@ -8,9 +10,10 @@ public sealed interface WriteOutcome {
    *
    * @param revision of the last event written, or the stream's last when there was none to write
    *     ({@link StreamRow#NO_REVISION}: the stream has no events)
-   * @param position in the log of that last event
+   * @param position in the log of that last event; a repeated append whose events are no longer
+   *     shown has none
    */
-  record Written(long revision, long position) implements WriteOutcome {}
+  record Written(long revision, OptionalLong position) implements WriteOutcome {}
 
   /** The stream is elsewhere. */
   record WrongRevision(long actual) implements WriteOutcome {}

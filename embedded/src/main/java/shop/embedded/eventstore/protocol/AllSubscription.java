@@ -9,9 +9,6 @@ import shop.embedded.eventstore.log.LogTail;
 
 /** Follows {@code $all}: from the window of newest events while it keeps up, else from disk. */
 final class AllSubscription implements ReadSource {
-  /** Events taken from the window at once. */
-  static final int LIVE_PAGE_EVENTS_MAX = 512;
-
   private final ReadRequest.ToAll request;
   private final LogTail tail;
   private final boolean fromEnd;
@@ -42,7 +39,7 @@ final class AllSubscription implements ReadSource {
       confirmed = true;
       sender.confirmation();
     }
-    @Nullable List<LogRecord> page = tail.after(cursor, LIVE_PAGE_EVENTS_MAX);
+    @Nullable List<LogRecord> page = tail.after(cursor);
     if (page == null) {
       if (caughtUp) {
         caughtUp = false;

@@ -122,12 +122,16 @@ final class AppendCall implements StreamObserver<AppendReq> {
   }
 
   private static AppendResp.Success success(Written written) {
-    var success =
-        AppendResp.Success.newBuilder()
-            .setPosition(
-                AppendResp.Position.newBuilder()
-                    .setCommitPosition(written.position())
-                    .setPreparePosition(written.position()));
+    var success = AppendResp.Success.newBuilder();
+    if (written.position().isPresent()) {
+      long position = written.position().getAsLong();
+      success.setPosition(
+          AppendResp.Position.newBuilder()
+              .setCommitPosition(position)
+              .setPreparePosition(position));
+    } else {
+      success.setNoPosition(EMPTY);
+    }
     return (written.revision() < 0
             ? success.setNoStream(EMPTY)
             : success.setCurrentRevision(written.revision()))

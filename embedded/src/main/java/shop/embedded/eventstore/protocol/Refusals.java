@@ -9,6 +9,9 @@ import shop.embedded.eventstore.log.WriteRefusedException;
 
 /** The statuses and trailers by which clients tell one refusal from another. */
 final class Refusals {
+  private static final Metadata.Key<String> EXCEPTION = key("exception");
+  private static final String APPEND_TOO_LARGE = "maximum-append-size-exceeded";
+
   private Refusals() {}
 
   static StatusRuntimeException streamDeleted(String stream) {
@@ -31,10 +34,15 @@ final class Refusals {
   }
 
   static StatusRuntimeException appendTooLarge(int maximum) {
-    Metadata trailers = exception("maximum-append-size-exceeded");
+    Metadata trailers = exception(APPEND_TOO_LARGE);
     put(trailers, "maximum-append-size", Integer.toString(maximum));
     return refusal(
         Status.INVALID_ARGUMENT, "Maximum Append Size of " + maximum + " Exceeded.", trailers);
+  }
+
+  static boolean isAppendTooLarge(StatusRuntimeException refusal) {
+    Metadata trailers = refusal.getTrailers();
+    return trailers != null && APPEND_TOO_LARGE.equals(trailers.get(EXCEPTION));
   }
 
   static StatusRuntimeException missingMetadata(String property) {
@@ -86,12 +94,16 @@ final class Refusals {
 
   private static Metadata exception(String name) {
     var trailers = new Metadata();
-    put(trailers, "exception", name);
+    trailers.put(EXCEPTION, name);
     return trailers;
   }
 
   private static void put(Metadata trailers, String key, String value) {
-    trailers.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value);
+    trailers.put(key(key), value);
+  }
+
+  private static Metadata.Key<String> key(String name) {
+    return Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER);
   }
 
   private static StatusRuntimeException refusal(

@@ -19,6 +19,7 @@ public final class ServerFeaturesService extends ServerFeaturesGrpc.ServerFeatur
           .setEventStoreServerVersion(SERVER_VERSION)
           .addMethods(method(STREAMS, "read", List.of("position", "events")))
           .addMethods(method(STREAMS, "append", List.of()))
+          .addMethods(method(STREAMS, "batchappend", List.of("deadline_duration")))
           .addMethods(method(STREAMS, "delete", List.of()))
           .addMethods(method(STREAMS, "tombstone", List.of()))
           .addMethods(method("event_store.client.gossip.gossip", "read", List.of()))

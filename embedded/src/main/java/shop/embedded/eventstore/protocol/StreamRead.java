@@ -63,15 +63,22 @@ final class StreamRead implements ReadSource {
       next = Math.min(from, shown.last());
       return;
     }
-    next = Math.max(from, shown.first());
-    if (request.withPositions()) {
-      if (from + Math.min(left, LOOKED_AT_AT_ONCE) - 1 < shown.first()) {
-        sender.firstStreamPosition(shown.first());
-      }
-      if (next > shown.last()) {
-        sender.firstStreamPosition(shown.last() + 1);
-      }
+    next = from;
+    if (from + Math.min(left, LOOKED_AT_AT_ONCE) - 1 < shown.first()) {
+      moveTo(shown.first(), sender);
     }
+    if (next > shown.last()) {
+      moveTo(shown.last() + 1, sender);
+    }
+    next = Math.max(next, shown.first());
+  }
+
+  /** A reader that found nothing where it looked is told where the stream goes on. */
+  private void moveTo(long revision, EventSender sender) {
+    if (request.withPositions() && revision != next) {
+      sender.firstStreamPosition(revision);
+    }
+    next = revision;
   }
 
   private List<LogRecord> page(LogReader reader, StreamExtent shown) {

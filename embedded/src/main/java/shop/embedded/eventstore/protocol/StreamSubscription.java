@@ -35,7 +35,7 @@ final class StreamSubscription implements ReadSource {
     if (!caughtUp) {
       return sendHistory(reader, sender);
     }
-    List<LogRecord> page = tail.after(cursor, AllSubscription.LIVE_PAGE_EVENTS_MAX);
+    List<LogRecord> page = tail.after(cursor);
     if (page == null) {
       caughtUp = false;
       sender.fellBehind();

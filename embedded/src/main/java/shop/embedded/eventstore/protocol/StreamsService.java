@@ -3,6 +3,8 @@ package shop.embedded.eventstore.protocol;
 import com.eventstore.dbclient.proto.streams.StreamsGrpc;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.AppendReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.AppendResp;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendReq;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.DeleteReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.DeleteResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadReq;
@@ -40,6 +42,12 @@ public final class StreamsService extends StreamsGrpc.StreamsImplBase {
   @Override
   public StreamObserver<AppendReq> append(StreamObserver<AppendResp> answers) {
     return new AppendCall(log.writer(), (ServerCallStreamObserver<AppendResp>) answers);
+  }
+
+  @Override
+  public StreamObserver<BatchAppendReq> batchAppend(StreamObserver<BatchAppendResp> answers) {
+    return new BatchAppendCall(
+        log.writer(), (ServerCallStreamObserver<BatchAppendResp>) answers, clock);
   }
 
   @Override
@@ -152,7 +160,7 @@ public final class StreamsService extends StreamsGrpc.StreamsImplBase {
       LongFunction<T> answer) {
     switch (outcome) {
       case Written written -> {
-        answers.onNext(answer.apply(written.position()));
+        answers.onNext(answer.apply(written.position().orElseThrow()));
         answers.onCompleted();
       }
       case WrongRevision wrong ->

@@ -1,0 +1,123 @@
+package shop.embedded.eventstore.protocol;
+
+import com.eventstore.dbclient.proto.shared.Shared;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
+import com.google.protobuf.Any;
+import com.google.protobuf.Empty;
+import com.google.protobuf.Message;
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import io.grpc.StatusRuntimeException;
+import shop.embedded.eventstore.log.ExpectedRevision;
+import shop.embedded.eventstore.log.WriteOutcome;
+import shop.embedded.eventstore.log.WriteOutcome.StreamGone;
+import shop.embedded.eventstore.log.WriteOutcome.Withdrawn;
+import shop.embedded.eventstore.log.WriteOutcome.Written;
+import shop.embedded.eventstore.log.WriteOutcome.WrongRevision;
+
+/** Answers to the appends of a batch: a refusal ends its append, not the call. */
+final class BatchAnswers {
+  private static final Empty EMPTY = Empty.getDefaultInstance();
+
+  private BatchAnswers() {}
+
+  static BatchAppendResp of(
+      Shared.UUID correlation,
+      Shared.StreamIdentifier stream,
+      ExpectedRevision expected,
+      WriteOutcome outcome) {
+    var answer =
+        BatchAppendResp.newBuilder().setCorrelationId(correlation).setStreamIdentifier(stream);
+    return switch (outcome) {
+      case Written written -> answer.setSuccess(success(written)).build();
+      case WrongRevision wrong ->
+          answer
+              .setError(
+                  error(
+                      Code.ALREADY_EXISTS,
+                      "WrongExpectedVersion",
+                      wrongVersion(expected, wrong.actual())))
+              .build();
+      case StreamGone _ ->
+          answer
+              .setError(
+                  error(
+                      Code.FAILED_PRECONDITION,
+                      "StreamDeleted",
+                      Shared.StreamDeleted.newBuilder().setStreamIdentifier(stream).build()))
+              .build();
+      case Withdrawn _ ->
+          answer
+              .setError(
+                  error(Code.DEADLINE_EXCEEDED, "Timeout", Shared.Timeout.getDefaultInstance()))
+              .build();
+    };
+  }
+
+  static BatchAppendResp refused(
+      Shared.UUID correlation, Shared.StreamIdentifier stream, Throwable fault) {
+    StatusRuntimeException refusal = Refusals.of(fault);
+    String description = String.valueOf(refusal.getStatus().getDescription());
+    Status error =
+        Refusals.isAppendTooLarge(refusal)
+            ? error(
+                Code.INVALID_ARGUMENT,
+                "MaximumAppendSizeExceeded",
+                Shared.MaximumAppendSizeExceeded.newBuilder()
+                    .setMaxAppendSize(Proposals.APPEND_BYTES_MAX)
+                    .build())
+            : error(
+                Code.forNumber(refusal.getStatus().getCode().value()),
+                description,
+                Shared.BadRequest.newBuilder().setMessage(description).build());
+    return BatchAppendResp.newBuilder()
+        .setCorrelationId(correlation)
+        .setStreamIdentifier(stream)
+        .setError(error)
+        .build();
+  }
+
+  private static BatchAppendResp.Success success(Written written) {
+    var success = BatchAppendResp.Success.newBuilder();
+    if (written.position().isPresent()) {
+      long position = written.position().getAsLong();
+      success.setPosition(
+          Shared.AllStreamPosition.newBuilder()
+              .setCommitPosition(position)
+              .setPreparePosition(position));
+    } else {
+      success.setNoPosition(EMPTY);
+    }
+    return (written.revision() < 0
+            ? success.setNoStream(EMPTY)
+            : success.setCurrentRevision(written.revision()))
+        .build();
+  }
+
+  private static Shared.WrongExpectedVersion wrongVersion(ExpectedRevision expected, long actual) {
+    var answer = Shared.WrongExpectedVersion.newBuilder();
+    if (actual < 0) {
+      answer.setCurrentNoStream(EMPTY);
+    } else {
+      answer.setCurrentStreamRevision(actual);
+    }
+    if (expected.equals(ExpectedRevision.ANY)) {
+      answer.setExpectedAny(EMPTY);
+    } else if (expected.equals(ExpectedRevision.STREAM_EXISTS)) {
+      answer.setExpectedStreamExists(EMPTY);
+    } else if (expected.equals(ExpectedRevision.NO_STREAM)) {
+      answer.setExpectedNoStream(EMPTY);
+    } else {
+      answer.setExpectedStreamPosition(expected.number());
+    }
+    return answer.build();
+  }
+
+  private static Status error(Code code, String message, Message details) {
+    return Status.newBuilder()
+        .setCode(code)
+        .setMessage(message)
+        .setDetails(Any.pack(details))
+        .build();
+  }
+}
