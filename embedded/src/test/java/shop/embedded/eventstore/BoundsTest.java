@@ -1,0 +1,121 @@
+package shop.embedded.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.AppendResp;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp;
+import io.grpc.Status;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.embedded.eventstore.protocol.OpenReads;
+
+/** What a client that does not keep up, or asks for too much, can do to others: nothing. */
+class BoundsTest {
+  private static final int SECONDS_MAX = 20;
+  private static final int EVENT_BYTES = 20_000;
+
+  /** More than the window of newest events holds, in bytes. */
+  private static final int EVENTS = 1_200;
+
+  @TempDir private Path directory;
+  private EmbeddedEventStore node;
+  private RawClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(directory, 0));
+    client = new RawClient(node.port());
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    node.close();
+  }
+
+  @Test
+  void a_frozen_subscriber_holds_up_nobody_and_catches_up_when_it_thaws() throws Exception {
+    try (var one = new RawClient(node.port());
+        var other = new RawClient(node.port())) {
+      RawClient.Following frozen = one.follow();
+      assertThat(frozen.next().hasConfirmation()).isTrue();
+      assertThat(frozen.next().hasCaughtUp()).isTrue();
+      RawClient.Following healthy = other.follow();
+      assertThat(healthy.next().hasConfirmation()).isTrue();
+      assertThat(healthy.next().hasCaughtUp()).isTrue();
+
+      List<UUID> written = append(EVENTS);
+      assertThat(written).hasSize(EVENTS);
+      assertThat(following(healthy, EVENTS)).isEqualTo(written);
+      assertThat(untilCaughtUpAgain(frozen)).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void one_read_more_than_may_be_open_is_refused() throws Exception {
+    List<RawClient.Following> open = new ArrayList<>();
+    for (int i = 0; i < OpenReads.OPEN_MAX; i++) {
+      open.add(client.follow());
+    }
+    for (RawClient.Following following : open) {
+      assertThat(following.next().hasConfirmation()).isTrue();
+    }
+    Throwable refusal = client.follow().ended().get(SECONDS_MAX, TimeUnit.SECONDS);
+    assertThat(Status.fromThrowable(refusal).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+  }
+
+  /** Appends each to a stream of its own and returns them as they lie in the log. */
+  private List<UUID> append(int count) throws Exception {
+    List<CompletableFuture<AppendResp>> answers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      answers.add(client.append("order-" + i, -1, UUID.randomUUID(), new byte[EVENT_BYTES]));
+    }
+    for (CompletableFuture<AppendResp> answer : answers) {
+      assertThat(answer.get(SECONDS_MAX, TimeUnit.SECONDS).hasSuccess()).isTrue();
+    }
+    return client.readAll().stream()
+        .map(event -> UUID.fromString(event.getId().getString()))
+        .toList();
+  }
+
+  private static List<UUID> following(RawClient.Following subscription, int count)
+      throws InterruptedException {
+    List<UUID> ids = new ArrayList<>();
+    while (ids.size() < count) {
+      ReadResp message = subscription.next();
+      if (message.hasEvent()) {
+        ids.add(id(message));
+      }
+    }
+    return ids;
+  }
+
+  /** It is told that it fell behind, then everything it missed, then that it has caught up. */
+  private static List<UUID> untilCaughtUpAgain(RawClient.Following subscription)
+      throws InterruptedException {
+    List<UUID> ids = new ArrayList<>();
+    boolean fellBehind = false;
+    ReadResp message = subscription.next();
+    while (!message.hasCaughtUp()) {
+      if (message.hasEvent()) {
+        ids.add(id(message));
+      }
+      fellBehind |= message.hasFellBehind();
+      message = subscription.next();
+    }
+    assertThat(fellBehind).isTrue();
+    return ids;
+  }
+
+  private static UUID id(ReadResp message) {
+    return UUID.fromString(message.getEvent().getEvent().getId().getString());
+  }
+}

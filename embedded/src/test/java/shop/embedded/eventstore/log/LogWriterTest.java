@@ -1,0 +1,136 @@
+package shop.embedded.eventstore.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shop.embedded.eventstore.log.WriteOutcome.Withdrawn;
+import shop.embedded.eventstore.log.WriteOutcome.Written;
+import shop.embedded.eventstore.log.WriteRefusedException.Reason;
+
+class LogWriterTest {
+  private static final int SECONDS_MAX = 10;
+
+  @TempDir private Path directory;
+  private EventLog log;
+
+  @BeforeEach
+  void open() {
+    log = EventLog.open(directory, Clock.systemUTC(), false);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void more_writes_than_may_wait_are_refused_and_the_others_carried_out() throws Exception {
+    var letGo = new CountDownLatch(1);
+    var held = log.writer().submit(holdingUp(letGo));
+    List<CompletableFuture<WriteOutcome>> waiting = new ArrayList<>();
+    while (log.waitingWrites() < LogWriter.QUEUE_MAX) {
+      waiting.add(
+          log.writer().submit(Logs.append("order-1", ExpectedRevision.ANY, Logs.event("T", "{}"))));
+    }
+    var refused =
+        log.writer().submit(Logs.append("order-1", ExpectedRevision.ANY, Logs.event("T", "{}")));
+
+    assertThat(refused)
+        .failsWithin(SECONDS_MAX, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            WriteRefusedException.class,
+            it -> assertThat(it.reason()).isEqualTo(Reason.TOO_MANY_WAITING));
+    letGo.countDown();
+    assertThat(held).succeedsWithin(SECONDS_MAX, TimeUnit.SECONDS);
+    for (CompletableFuture<WriteOutcome> write : waiting) {
+      assertThat(write.get(SECONDS_MAX, TimeUnit.SECONDS)).isInstanceOf(Written.class);
+    }
+    assertThat(log.tail().lastSequence()).isEqualTo(waiting.size());
+  }
+
+  @Test
+  void what_waits_together_is_committed_together() throws Exception {
+    var letGo = new CountDownLatch(1);
+    var held = log.writer().submit(holdingUp(letGo));
+    List<CompletableFuture<WriteOutcome>> waiting = new ArrayList<>();
+    int writes = 100;
+    for (int i = 0; i < writes; i++) {
+      waiting.add(
+          log.writer()
+              .submit(Logs.append("order-" + i, ExpectedRevision.ANY, Logs.event("T", "{}"))));
+    }
+    letGo.countDown();
+    assertThat(held.get(SECONDS_MAX, TimeUnit.SECONDS)).isEqualTo(new Withdrawn());
+    for (CompletableFuture<WriteOutcome> write : waiting) {
+      assertThat(write.get(SECONDS_MAX, TimeUnit.SECONDS)).isInstanceOf(Written.class);
+    }
+    assertThat(log.statistics().groups()).isLessThan(writes);
+  }
+
+  @Test
+  void a_write_whose_caller_has_gone_is_not_carried_out() {
+    WriteOutcome outcome =
+        Logs.write(
+            log,
+            new Write.Append(
+                "order-1", ExpectedRevision.ANY, List.of(Logs.event("T", "{}")), () -> true));
+    assertThat(outcome).isEqualTo(new Withdrawn());
+    assertThat(log.tail().lastSequence()).isZero();
+  }
+
+  @Test
+  void after_the_stop_writes_are_refused() {
+    log.stopWriting();
+    assertThat(
+            log.writer()
+                .submit(Logs.append("order-1", ExpectedRevision.ANY, Logs.event("T", "{}"))))
+        .failsWithin(SECONDS_MAX, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            WriteRefusedException.class, it -> assertThat(it.reason()).isEqualTo(Reason.STOPPING));
+  }
+
+  @Test
+  void a_repeat_is_recognised_from_the_log_for_ever_and_from_memory_until_the_restart() {
+    ProposedEvent event = Logs.event("T", "{}");
+    Write exact = Logs.append("order-1", ExpectedRevision.NO_STREAM, event);
+    Write any = Logs.append("order-1", ExpectedRevision.ANY, event);
+    WriteOutcome first = Logs.write(log, exact);
+    assertThat(Logs.write(log, exact)).isEqualTo(first);
+    assertThat(Logs.write(log, any)).isEqualTo(first);
+
+    log.close();
+    open();
+    assertThat(Logs.write(log, exact)).isEqualTo(first);
+    assertThat(Logs.write(log, any)).isNotEqualTo(first);
+    assertThat(log.tail().lastSequence()).isEqualTo(2);
+  }
+
+  /** A write that asks whether its caller has gone, and gets no answer until it is let go. */
+  private static Write holdingUp(CountDownLatch letGo) {
+    return new Write.Append(
+        "held-1",
+        ExpectedRevision.ANY,
+        List.of(Logs.event("T", "{}")),
+        () -> {
+          try {
+            return letGo.await(SECONDS_MAX, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+}
