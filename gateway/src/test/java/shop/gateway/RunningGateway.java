@@ -1,6 +1,7 @@
 package shop.gateway;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,6 +93,11 @@ public final class RunningGateway implements AutoCloseable {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
+  }
+
+  /** What a SIGTERM does: no new connections, then an end as soon as nothing is under way. */
+  public void shutDown() {
+    bean(GracefulShutdownManager.class).shutdownGracefully().toCompletableFuture().join();
   }
 
   @Override

@@ -2,6 +2,8 @@ package shop.gateway.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -12,8 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import shop.gateway.GatewaySettings;
 
-/** All sockets that are open. */
+/** All sockets that are open. At the end they are told so before the server hangs up. */
 @Singleton
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class LiveSockets implements GracefulShutdownCapable {
   private final GatewaySettings settings;
   private final SocketMessages messages;

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import shop.gateway.RunningGateway;
 
 /** A real WebSocket client that keeps what it was told. */
-final class Browser implements WebSocket.Listener, AutoCloseable {
+public final class Browser implements WebSocket.Listener, AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> frames = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
   private @Nullable WebSocket socket;
 
-  static Browser open(RunningGateway gateway) {
+  public static Browser open(RunningGateway gateway) {
     Browser browser = new Browser();
     URI uri = URI.create("ws://127.0.0.1:" + gateway.port() + "/ws");
     browser.socket = browser.client.newWebSocketBuilder().buildAsync(uri, browser).join();
@@ -51,7 +51,7 @@ final class Browser implements WebSocket.Listener, AutoCloseable {
     await().untilAsserted(() -> assertThat(frames).contains(frame));
   }
 
-  int closeCode() {
+  public int closeCode() {
     return closed.orTimeout(15, java.util.concurrent.TimeUnit.SECONDS).join();
   }
 
