@@ -29,7 +29,7 @@ class UpstreamTroubleTest {
   @Test
   void a_service_that_is_gone_is_a_503_within_a_second() {
     try (RunningGateway gateway = RunningGateway.start(Map.of())) {
-      gateway.get("/");
+      gateway.get("/api/v1/calendars"); // once without the clock: classes are loaded
       for (HttpRequest.Builder request :
           List.of(gateway.to("/api/v1/orders").GET(), post(gateway, "/api/v1/orders"))) {
         long before = System.nanoTime();
@@ -61,7 +61,7 @@ class UpstreamTroubleTest {
       }
       String url = "http://127.0.0.1:" + full.getLocalPort();
       try (RunningGateway gateway = RunningGateway.start(Map.of("SHOP_READ_URL", url))) {
-        gateway.get("/");
+        gateway.get("/api/v1/calendars"); // once without the clock: classes are loaded
         long before = System.nanoTime();
         HttpResponse<String> answer = gateway.get("/api/v1/orders");
 
