@@ -42,7 +42,8 @@ final class DownCommand implements Callable<Integer> {
       long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
       while (home.run().supervisor().isPresent()) {
         if (System.nanoTime() > deadline) {
-          throw new Failure("the supervisor does not end; its log: " + home.log("supervisor"));
+          throw new Failure(
+              "the supervisor does not end; its log: " + home.log("supervisor").path());
         }
         Thread.sleep(Running.LOOK_AGAIN);
       }

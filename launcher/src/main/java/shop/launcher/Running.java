@@ -11,14 +11,33 @@ import shop.launcher.supervising.SystemStatus;
 /** The running shop, as commands see it. */
 final class Running {
   static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
   private Running() {}
 
-  static Optional<ControlClient> find(ShopHome home) throws IOException {
-    return home.run().supervisor().map(ControlClient::new);
+  /** Empty when no supervisor runs; one that was just killed may look alive for a moment. */
+  static Optional<ControlClient> find(ShopHome home) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + ANSWERS_WITHIN.toNanos();
+    while (true) {
+      Optional<ControlClient> client = home.run().supervisor().map(ControlClient::new);
+      if (client.isEmpty()) {
+        return client;
+      }
+      try {
+        client.get().status();
+        return client;
+      } catch (IOException e) {
+        client.get().close();
+        if (System.nanoTime() > deadline) {
+          throw new Failure(
+              "the supervisor does not answer; its log: " + home.log("supervisor").path());
+        }
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
   }
 
-  static ControlClient require(ShopHome home) throws IOException {
+  static ControlClient require(ShopHome home) throws IOException, InterruptedException {
     return find(home).orElseThrow(() -> new Failure("the shop is not running: ./shop up"));
   }
 

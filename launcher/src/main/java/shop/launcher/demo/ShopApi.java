@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The shop's public API, patient with a shop that is busy or just coming back. */
@@ -21,6 +22,8 @@ final class ShopApi implements AutoCloseable {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int UNAVAILABLE = 503;
+  private static final int TIMED_OUT = 504;
+  private static final Set<Integer> PASSING = Set.of(TOO_MANY_REQUESTS, UNAVAILABLE, TIMED_OUT);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
@@ -58,8 +61,7 @@ final class ShopApi implements AutoCloseable {
       try {
         HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         int status = response.statusCode();
-        boolean busy = status == UNAVAILABLE || status == TOO_MANY_REQUESTS;
-        if (!busy || attempt == ATTEMPTS_MAX) {
+        if (!PASSING.contains(status) || attempt == ATTEMPTS_MAX) {
           return new Answer(status, json(response.body()));
         }
         pause = retryAfter(response);

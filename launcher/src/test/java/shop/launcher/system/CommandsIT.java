@@ -1,0 +1,61 @@
+package shop.launcher.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(WithRunningShop.class)
+class CommandsIT {
+  private final RunningShop shop;
+
+  CommandsIT(RunningShop shop) {
+    this.shop = shop;
+  }
+
+  @Test
+  void up_on_a_running_shop_changes_nothing() throws Exception {
+    JsonNode before = shop.status();
+    Command up = shop.shop("up");
+    assertThat(up.exit()).as(up.err()).isZero();
+    assertThat(shop.status()).isEqualTo(before);
+  }
+
+  @Test
+  void a_stopped_service_is_reported_and_up_starts_it_again() throws Exception {
+    assertThat(shop.shop("stop", "calendar").exit()).isZero();
+    Command status = shop.shop("status");
+    assertThat(status.exit()).isEqualTo(1);
+    assertThat(status.out()).containsPattern("calendar +stopped");
+    assertThat(shop.shop("up").exit()).isZero();
+    assertThat(shop.shop("status").exit()).isZero();
+  }
+
+  @Test
+  void an_unknown_service_is_refused_with_the_names_of_those_there_are() throws Exception {
+    Command stop = shop.shop("stop", "invoices");
+    assertThat(stop.exit()).isEqualTo(1);
+    assertThat(stop.err()).contains("invoices", "shop-read").doesNotContain("\tat ");
+  }
+
+  @Test
+  void logs_are_shown_by_service() throws Exception {
+    assertThat(shop.shop("logs", "supervisor").out()).contains("gateway is ready");
+    assertThat(shop.shop("logs").out()).contains("supervisor ", "order ", "eventstore ");
+  }
+
+  @Test
+  void a_taken_port_is_named_with_its_variable_and_nothing_is_started(@TempDir Path other)
+      throws Exception {
+    Command up = shop.shopWith(Map.of("SHOP_HOME", other.toString()), "up");
+    assertThat(up.exit()).isEqualTo(1);
+    assertThat(up.out()).isEmpty();
+    assertThat(up.err())
+        .contains(Integer.toString(shop.port("SHOP_EVENTSTORE_PORT")), "SHOP_EVENTSTORE_PORT");
+    assertThat(other.resolve("run/supervisor.json")).doesNotExist();
+  }
+}

@@ -1,0 +1,67 @@
+package shop.launcher.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(WithRunningShop.class)
+class DemoIT {
+  private static final int ORDERS = 2_000;
+  private static final Map<String, String> STATUS_AFTER =
+      Map.of(
+          "OrderCreated", "pending",
+          "OrderConfirmed", "confirmed",
+          "OrderProcessingStarted", "processing",
+          "OrderShipped", "shipped",
+          "OrderDelivered", "delivered",
+          "OrderCancelled", "cancelled");
+
+  private final RunningShop shop;
+
+  DemoIT(RunningShop shop) {
+    this.shop = shop;
+  }
+
+  @Test
+  void list_counts_and_store_agree_after_a_demo_and_the_same_seed_changes_nothing()
+      throws Exception {
+    int before = shop.list("/orders").size();
+
+    Command demo = shop.shop("demo", "--orders", Integer.toString(ORDERS), "--seed", "7");
+    assertThat(demo.exit()).as(demo.err()).isZero();
+    assertThat(demo.out()).startsWith("orders 2000 placed 2000 changes ");
+    assertThat(demo.err()).contains("1000 of 2000 orders", "2000 of 2000 orders");
+
+    Map<String, List<String>> stored = StoredOrders.read(shop);
+    Map<String, JsonNode> listed = new HashMap<>();
+    shop.list("/orders").forEach(order -> listed.put(order.path("orderId").asText(), order));
+    assertThat(listed).hasSize(before + ORDERS);
+    assertThat(listed.keySet()).isEqualTo(stored.keySet());
+    stored.forEach(
+        (id, types) -> {
+          String last = types.getLast();
+          JsonNode order = listed.get(id);
+          assertThat(order.path("status").asText())
+              .isEqualTo(STATUS_AFTER.get(last.substring(0, last.indexOf('.'))));
+          assertThat(order.path("revision").asInt()).isEqualTo(types.size() - 1);
+        });
+    Map<String, Integer> counts = new TreeMap<>();
+    listed.values().forEach(order -> counts.merge(order.path("status").asText(), 1, Integer::sum));
+    assertThat(counts).hasSize(6);
+    for (Map.Entry<String, Integer> count : counts.entrySet()) {
+      assertThat(shop.list("/orders/status/" + count.getKey())).hasSize(count.getValue());
+    }
+    assertThat(shop.list("/calendars")).hasSizeGreaterThanOrEqualTo(3);
+
+    Command again = shop.shop("demo", "--orders", Integer.toString(ORDERS), "--seed", "7");
+    assertThat(again.exit()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualTo("orders 2000 placed 0 changes 0\n");
+    assertThat(StoredOrders.read(shop)).isEqualTo(stored);
+  }
+}
