@@ -16,7 +16,7 @@ import shop.launcher.supervising.Stopping;
 @Command(name = "down", description = "Stop everything.")
 final class DownCommand implements Callable<Integer> {
   /** Three tiers, each with its grace, at most; two seconds as a rule. */
-  static final Duration GONE_WITHIN = Duration.ofSeconds(80);
+  static final Duration GONE_WITHIN = Duration.ofSeconds(110);
 
   private final Installation here;
 

@@ -36,6 +36,7 @@ final class LocalServices {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-XX:+UseSerialGC");
+  private static final String JAR_OPTION = "-jar";
   private static final String NODE_HEAP = "-Xmx256m";
   private static final String POSTGRES_STARTER_HEAP = "-Xmx64m";
 
@@ -124,12 +125,13 @@ final class LocalServices {
 
   private ServiceSpec ours(ComposeService service) {
     List<String> command = new ArrayList<>();
-    for (String word : onLoopback.command(service)) {
-      if (word.equals("-jar")) {
-        command.addAll(extraOptions());
-      }
-      command.add(command.isEmpty() ? java() : word);
-    }
+    List<String> words = onLoopback.command(service);
+    int jar = words.indexOf(JAR_OPTION);
+    command.add(java());
+    command.addAll(words.subList(1, jar));
+    command.addAll(startFaster(Path.of(words.get(jar + 1))));
+    command.addAll(extraOptions());
+    command.addAll(words.subList(jar, words.size()));
     return new ServiceSpec(
         service.name(),
         command,
@@ -143,11 +145,21 @@ final class LocalServices {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(JVM_FLAGS);
-    command.add(heap);
-    command.addAll(extraOptions());
     Path jar = here.root().resolve("embedded/target/shop-embedded.jar");
-    command.addAll(List.of("-jar", jar.toString(), subcommand));
+    command.add(heap);
+    command.addAll(startFaster(jar.resolveSibling(subcommand)));
+    command.addAll(extraOptions());
+    command.addAll(List.of(JAR_OPTION, jar.toString(), subcommand));
     return command;
+  }
+
+  /**
+   * Halves the time to start: a process that stops in good order leaves its loaded classes in an
+   * archive beside its jar, for the next one of the same build. The JVM itself sees when the
+   * archive no longer fits, and makes a new one.
+   */
+  private static List<String> startFaster(Path besides) {
+    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + besides + ".jsa");
   }
 
   private List<String> extraOptions() {

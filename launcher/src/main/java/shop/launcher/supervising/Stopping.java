@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Ends a process: asked first, then forced. */
 public final class Stopping {
-  /** Longer than a clean stop of Postgres or the drain of a service takes. */
-  static final Duration GRACE = Duration.ofSeconds(20);
+  /** Longer than a clean stop of Postgres, a service's drain and the writing of archives take. */
+  static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final Duration AFTER_FORCE = Duration.ofSeconds(5);
 
