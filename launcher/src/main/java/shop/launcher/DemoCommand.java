@@ -35,9 +35,10 @@ final class DemoCommand implements Callable<Integer> {
     }
     URI shop = URI.create(LocalServices.of(here).url());
     LocalDate today = LocalDate.now(Clock.systemUTC());
+    boolean terminal = Boolean.getBoolean("shop.terminal"); // the script knows about stderr
     DemoRun.Outcome outcome;
     try {
-      outcome = DemoRun.run(new DemoPlan(seed, orders), shop, today, System.err);
+      outcome = DemoRun.run(new DemoPlan(seed, orders), shop, today, System.err, terminal);
     } catch (IOException e) {
       throw new Failure("the demo broke off: " + e.getMessage() + " (./shop status)");
     }

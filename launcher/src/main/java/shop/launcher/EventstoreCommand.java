@@ -1,9 +1,10 @@
 package shop.launcher;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import shop.launcher.supervising.ProcessIdentity;
+import shop.launcher.supervising.ServiceSpec;
 
 /** Runs the event store node alone, with this terminal as its own, until interrupted. */
 @Command(name = "eventstore", description = "The event store node alone, in the foreground.")
@@ -17,7 +18,7 @@ final class EventstoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ShopHome home = here.home();
-    List<String> command = LocalServices.of(here).nodeCommand();
+    ServiceSpec spec = LocalServices.of(here).nodeAlone();
     Process node;
     try (var _ = CommandLock.take(home.run())) {
       if (Running.find(home).isPresent()) {
@@ -26,12 +27,13 @@ final class EventstoreCommand implements Callable<Integer> {
       DownCommand.stopLeftovers(home);
       home.create();
       new Secrets(home.secrets()).create();
-      node = new ProcessBuilder(command).inheritIO().start();
-      home.run().write("eventstore", ProcessIdentity.of(node.toHandle()));
+      Objects.requireNonNull(spec.program()).refresh();
+      node = new ProcessBuilder(spec.command()).inheritIO().start();
+      home.run().write(spec.name(), ProcessIdentity.of(node.toHandle()));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(node::destroy, "stop-the-node"));
     int exit = node.waitFor();
-    home.run().delete("eventstore");
+    home.run().delete(spec.name());
     return exit;
   }
 }

@@ -11,6 +11,7 @@ import shop.launcher.compose.ComposeService;
 import shop.launcher.compose.OnLoopback;
 import shop.launcher.compose.PublishedPort;
 import shop.launcher.supervising.LocalPort;
+import shop.launcher.supervising.Program;
 import shop.launcher.supervising.Readiness;
 import shop.launcher.supervising.ServiceSpec;
 
@@ -32,10 +33,7 @@ final class LocalServices {
   private static final int NODE_METRICS_PORT = 9105;
   private static final String STORE_USER = "admin";
   private static final List<String> JVM_FLAGS =
-      List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-XX:+UseSerialGC");
+      List.of("--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC");
   private static final String JAR_OPTION = "-jar";
   private static final String NODE_HEAP = "-Xmx256m";
   private static final String POSTGRES_STARTER_HEAP = "-Xmx64m";
@@ -67,13 +65,13 @@ final class LocalServices {
   }
 
   /** The node alone, without a metrics port unless the user sets one. */
-  List<String> nodeCommand() {
-    var command = new ArrayList<>(embedded(NODE_HEAP, EVENTSTORE));
-    command.addAll(nodeArguments());
+  ServiceSpec nodeAlone() {
+    ComposeService service = compose.service(EVENTSTORE);
+    List<String> arguments = new ArrayList<>(nodeArguments(service));
     if (here.environment().containsKey(NODE_METRICS)) {
-      command.addAll(List.of("--metrics-port", Integer.toString(nodeMetricsPort())));
+      arguments.addAll(nodeMetrics());
     }
-    return command;
+    return embedded(service, NODE_HEAP, arguments, nodeReadiness());
   }
 
   private ServiceSpec spec(ComposeService service) {
@@ -85,22 +83,25 @@ final class LocalServices {
   }
 
   private ServiceSpec node(ComposeService service) {
-    var command = new ArrayList<>(embedded(NODE_HEAP, EVENTSTORE));
-    command.addAll(nodeArguments());
-    command.addAll(List.of("--metrics-port", Integer.toString(nodeMetricsPort())));
-    List<LocalPort> ports = new ArrayList<>(ports(service));
-    ports.add(new LocalPort(NODE_METRICS, nodeMetricsPort()));
-    return new ServiceSpec(
-        EVENTSTORE, command, Map.of(), ports, new Readiness.Http(nodeMetricsPort()), tier(service));
+    List<String> arguments = new ArrayList<>(nodeArguments(service));
+    arguments.addAll(nodeMetrics());
+    return embedded(service, NODE_HEAP, arguments, nodeReadiness());
   }
 
-  private List<String> nodeArguments() {
-    int port = compose.service(EVENTSTORE).published(EVENTSTORE_PORT).local();
+  private List<String> nodeArguments(ComposeService service) {
     return List.of(
         "--data", here.home().data().resolve(EVENTSTORE).toString(),
-        "--port", Integer.toString(port),
+        "--port", Integer.toString(service.published(EVENTSTORE_PORT).local()),
         "--user", STORE_USER,
         "--password-file", secrets().storePassword().toString());
+  }
+
+  private List<String> nodeMetrics() {
+    return List.of("--metrics-port", Integer.toString(nodeMetricsPort()));
+  }
+
+  private Readiness nodeReadiness() {
+    return new Readiness.Http(nodeMetricsPort());
   }
 
   private int nodeMetricsPort() {
@@ -111,55 +112,70 @@ final class LocalServices {
     int port = service.published(POSTGRES_PORT).local();
     String user = service.environment().getOrDefault("POSTGRES_USER", POSTGRES);
     String database = service.environment().getOrDefault("POSTGRES_DB", user);
-    var command = new ArrayList<>(embedded(POSTGRES_STARTER_HEAP, POSTGRES));
-    command.addAll(
+    List<String> arguments =
         List.of(
             "--data", Postmaster.dataFolder(here.home()).toString(),
             "--port", Integer.toString(port),
             "--user", user,
             "--password-file", secrets().dbPassword().toString(),
-            "--database", database));
-    var readiness = new Readiness.Postgres(port, user, database);
-    return new ServiceSpec(POSTGRES, command, Map.of(), ports(service), readiness, tier(service));
+            "--database", database);
+    return embedded(
+        service, POSTGRES_STARTER_HEAP, arguments, new Readiness.Postgres(port, user, database));
+  }
+
+  private ServiceSpec embedded(
+      ComposeService service, String heap, List<String> arguments, Readiness readiness) {
+    List<String> options = new ArrayList<>(JVM_FLAGS);
+    options.add(heap);
+    var after = new ArrayList<>(List.of(service.name()));
+    after.addAll(arguments);
+    Path jar = here.root().resolve("embedded/target/shop-embedded.jar");
+    return spec(service, options, jar, after, readiness);
   }
 
   private ServiceSpec ours(ComposeService service) {
-    List<String> command = new ArrayList<>();
     List<String> words = onLoopback.command(service);
     int jar = words.indexOf(JAR_OPTION);
-    command.add(java());
-    command.addAll(words.subList(1, jar));
-    command.addAll(startFaster(Path.of(words.get(jar + 1))));
-    command.addAll(extraOptions());
-    command.addAll(words.subList(jar, words.size()));
-    return new ServiceSpec(
-        service.name(),
-        command,
-        onLoopback.environment(service),
-        ports(service),
-        new Readiness.Http(service.published(METRICS_PORT).local()),
-        tier(service));
+    return spec(
+        service,
+        words.subList(1, jar),
+        Path.of(words.get(jar + 1)),
+        words.subList(jar + 2, words.size()),
+        new Readiness.Http(service.published(METRICS_PORT).local()));
   }
 
-  private List<String> embedded(String heap, String subcommand) {
+  private ServiceSpec spec(
+      ComposeService service,
+      List<String> options,
+      Path jar,
+      List<String> arguments,
+      Readiness readiness) {
+    var program = new Program(jar, here.home().programs().resolve(service.name()));
     List<String> command = new ArrayList<>();
     command.add(java());
-    command.addAll(JVM_FLAGS);
-    Path jar = here.root().resolve("embedded/target/shop-embedded.jar");
-    command.add(heap);
-    command.addAll(startFaster(jar.resolveSibling(subcommand)));
+    command.addAll(options);
+    command.addAll(startFaster(jar.resolveSibling(service.name() + ".jsa")));
     command.addAll(extraOptions());
-    command.addAll(List.of(JAR_OPTION, jar.toString(), subcommand));
-    return command;
+    command.addAll(List.of(JAR_OPTION, program.copy().toString()));
+    command.addAll(arguments);
+    boolean ours = !service.command().isEmpty();
+    return new ServiceSpec(
+        service.name(),
+        program,
+        command,
+        ours ? onLoopback.environment(service) : Map.of(),
+        ports(service),
+        readiness,
+        tier(service));
   }
 
   /**
    * Halves the time to start: a process that stops in good order leaves its loaded classes in an
-   * archive beside its jar, for the next one of the same build. The JVM itself sees when the
+   * archive beside the built jar, for the next one of the same build. The JVM itself sees when the
    * archive no longer fits, and makes a new one.
    */
-  private static List<String> startFaster(Path besides) {
-    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + besides + ".jsa");
+  static List<String> startFaster(Path archive) {
+    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
   }
 
   private List<String> extraOptions() {
@@ -171,10 +187,13 @@ final class LocalServices {
     return new Secrets(here.home().secrets());
   }
 
-  private static List<LocalPort> ports(ComposeService service) {
-    return service.ports().stream()
-        .map(port -> new LocalPort(port.variable(), port.local()))
-        .toList();
+  private List<LocalPort> ports(ComposeService service) {
+    List<LocalPort> ports = new ArrayList<>();
+    service.ports().forEach(port -> ports.add(new LocalPort(port.variable(), port.local())));
+    if (service.name().equals(EVENTSTORE)) {
+      ports.add(new LocalPort(NODE_METRICS, nodeMetricsPort()));
+    }
+    return ports;
   }
 
   private int tier(ComposeService service) {

@@ -35,7 +35,7 @@ final class ResetCommand implements Callable<Integer> {
     }
     try (var _ = CommandLock.take(home.run())) {
       DownCommand.stopAll(home);
-      for (Path part : new Path[] {home.data(), home.secrets(), home.logs()}) {
+      for (Path part : new Path[] {home.data(), home.secrets(), home.logs(), home.programs()}) {
         delete(part);
       }
     }

@@ -21,6 +21,11 @@ record ShopHome(Path folder) {
     return folder.resolve("secrets");
   }
 
+  /** Copies of the programs that run. */
+  Path programs() {
+    return folder.resolve("programs");
+  }
+
   RunFolder run() {
     return new RunFolder(folder.resolve("run"));
   }
@@ -30,7 +35,7 @@ record ShopHome(Path folder) {
   }
 
   void create() throws IOException {
-    for (Path part : new Path[] {data(), logs(), secrets(), run().folder()}) {
+    for (Path part : new Path[] {data(), logs(), secrets(), programs(), run().folder()}) {
       Files.createDirectories(part);
     }
   }

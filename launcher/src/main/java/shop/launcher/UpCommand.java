@@ -5,8 +5,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import shop.launcher.supervising.ControlClient;
 import shop.launcher.supervising.LocalPort;
+import shop.launcher.supervising.Program;
 import shop.launcher.supervising.ServiceSpec;
 import shop.launcher.supervising.ServiceState;
 import shop.launcher.supervising.ServiceStatus;
@@ -76,9 +79,9 @@ final class UpCommand implements Callable<Integer> {
     home.create();
     new Secrets(home.secrets()).create();
     for (ServiceSpec spec : specs) {
-      int jar = spec.command().indexOf("-jar") + 1;
-      if (!Files.exists(Path.of(spec.command().get(jar)))) {
-        throw new Failure(spec.command().get(jar) + " is missing: ./shop build");
+      Program program = Objects.requireNonNull(spec.program());
+      if (!Files.exists(program.jar())) {
+        throw new Failure(program.jar() + " is missing: ./shop build");
       }
       for (LocalPort port : spec.ports()) {
         if (port.taken()) {
@@ -93,18 +96,15 @@ final class UpCommand implements Callable<Integer> {
   private ControlClient launchSupervisor() throws IOException, InterruptedException {
     System.err.println("starting …");
     Path log = home.log(SUPERVISOR).path();
-    var command =
-        List.of(
-            LocalServices.java(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx64m",
-            "-Dshop.root=" + here.root(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Launcher.class.getName(),
-            "supervise");
+    Path jar = here.root().resolve("launcher/target/shop-launcher.jar");
+    var program = new Program(jar, home.programs().resolve(SUPERVISOR));
+    program.refresh();
+    List<String> command = new ArrayList<>();
+    command.add(LocalServices.java());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
+    command.addAll(LocalServices.startFaster(jar.resolveSibling(SUPERVISOR + ".jsa")));
+    command.add("-Dshop.root=" + here.root());
+    command.addAll(List.of("-jar", program.copy().toString(), "supervise"));
     var builder = new ProcessBuilder(command).directory(home.folder().toFile());
     builder.environment().put("SHOP_HOME", home.folder().toString());
     builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));

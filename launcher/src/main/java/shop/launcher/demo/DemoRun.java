@@ -49,17 +49,23 @@ public final class DemoRun {
    */
   public record Outcome(int orders, int placed, int changes) {}
 
-  private DemoRun(DemoPlan plan, ShopApi api, PrintStream progress) {
+  private DemoRun(DemoPlan plan, ShopApi api, Progress progress) {
     this.plan = plan;
     this.api = api;
-    this.progress = new Progress(plan.orders().size(), progress);
+    this.progress = progress;
   }
 
-  /** Returns once everything done is visible to queries. */
-  public static Outcome run(DemoPlan plan, URI shop, LocalDate today, PrintStream progress)
+  /**
+   * Returns once everything done is visible to queries.
+   *
+   * @param terminal whether progress goes to one, and may be drawn
+   */
+  public static Outcome run(
+      DemoPlan plan, URI shop, LocalDate today, PrintStream progress, boolean terminal)
       throws IOException, InterruptedException {
     try (ShopApi api = new ShopApi(shop)) {
-      return new DemoRun(plan, api, progress).run(today);
+      var bar = new Progress(plan.orders().size(), progress, terminal);
+      return new DemoRun(plan, api, bar).run(today);
     }
   }
 

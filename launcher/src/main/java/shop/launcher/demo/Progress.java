@@ -1,7 +1,6 @@
 package shop.launcher.demo;
 
 import java.io.PrintStream;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A bar on a terminal, a line every tenth otherwise. */
@@ -14,10 +13,10 @@ final class Progress {
   private final boolean terminal;
   private final AtomicInteger done = new AtomicInteger();
 
-  Progress(int total, PrintStream out) {
+  Progress(int total, PrintStream out, boolean terminal) {
     this.total = total;
     this.out = out;
-    this.terminal = Objects.requireNonNull(System.console()).isTerminal();
+    this.terminal = terminal;
   }
 
   void oneMore() {

@@ -101,6 +101,9 @@ final class SupervisedService implements Runnable {
   }
 
   private Process launch() throws IOException {
+    if (spec.program() != null) {
+      spec.program().refresh();
+    }
     var builder = new ProcessBuilder(spec.command());
     builder.environment().keySet().removeIf(name -> name.startsWith("SHOP_"));
     builder.environment().putAll(spec.environment());

@@ -19,6 +19,7 @@ class FailingServiceTest {
     var spec =
         new ServiceSpec(
             "absent",
+            null,
             List.of(folder.resolve("no-such-program").toString()),
             Map.of(),
             List.of(new LocalPort("SHOP_TINY_PORT", Ports.free())),

@@ -28,6 +28,7 @@ final class TinyService {
   static ServiceSpec spec(String name, int port, int tier) {
     return new ServiceSpec(
         name,
+        null,
         command(TinyService.class, Integer.toString(port)),
         Map.of("SHOP_GREETING", "hello"),
         List.of(new LocalPort("SHOP_TINY_PORT", port)),
