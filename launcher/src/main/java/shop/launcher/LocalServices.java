@@ -150,11 +150,11 @@ final class LocalServices {
       Path jar,
       List<String> arguments,
       Readiness readiness) {
-    var program = new Program(jar, here.home().programs().resolve(service.name()));
+    Program program = program(here, jar, service.name());
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(options);
-    command.addAll(startFaster(jar.resolveSibling(service.name() + ".jsa")));
+    command.addAll(program.archiveOptions());
     command.addAll(extraOptions());
     command.addAll(List.of(JAR_OPTION, program.copy().toString()));
     command.addAll(arguments);
@@ -167,15 +167,6 @@ final class LocalServices {
         ports(service),
         readiness,
         tier(service));
-  }
-
-  /**
-   * Halves the time to start: a process that stops in good order leaves its loaded classes in an
-   * archive beside the built jar, for the next one of the same build. The JVM itself sees when the
-   * archive no longer fits, and makes a new one.
-   */
-  static List<String> startFaster(Path archive) {
-    return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
   }
 
   private List<String> extraOptions() {
@@ -201,6 +192,11 @@ final class LocalServices {
         .mapToInt(name -> tier(compose.service(name)) + 1)
         .max()
         .orElse(0);
+  }
+
+  static Program program(Installation here, Path jar, String name) {
+    return new Program(
+        jar, jar.resolveSibling(name + ".jsa"), here.home().programs().resolve(name));
   }
 
   static String java() {

@@ -25,7 +25,7 @@ import shop.launcher.supervising.SystemStatus;
 /** Starts what does not run yet and waits until everything is ready. */
 @Command(name = "up", description = "Start everything and wait until it is ready.")
 final class UpCommand implements Callable<Integer> {
-  static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration SUPERVISOR_WITHIN = Duration.ofSeconds(15);
   private static final String SUPERVISOR = "supervisor";
 
@@ -97,12 +97,12 @@ final class UpCommand implements Callable<Integer> {
     System.err.println("starting …");
     Path log = home.log(SUPERVISOR).path();
     Path jar = here.root().resolve("launcher/target/shop-launcher.jar");
-    var program = new Program(jar, home.programs().resolve(SUPERVISOR));
+    Program program = LocalServices.program(here, jar, SUPERVISOR);
     program.refresh();
     List<String> command = new ArrayList<>();
     command.add(LocalServices.java());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m"));
-    command.addAll(LocalServices.startFaster(jar.resolveSibling(SUPERVISOR + ".jsa")));
+    command.addAll(program.archiveOptions());
     command.add("-Dshop.root=" + here.root());
     command.addAll(List.of("-jar", program.copy().toString(), "supervise"));
     var builder = new ProcessBuilder(command).directory(home.folder().toFile());
@@ -145,7 +145,7 @@ final class UpCommand implements Callable<Integer> {
     System.err.println("stopping again …");
     DownCommand.stopAll(home);
     throw new Failure(
-        reason(culprit, "was not ready after %d s".formatted(READY_WITHIN.toSeconds())));
+        reason(culprit, "was not ready within %d min".formatted(READY_WITHIN.toMinutes())));
   }
 
   /** A process that dies while everything is started for the first time will hardly do better. */

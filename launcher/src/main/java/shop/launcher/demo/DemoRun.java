@@ -168,11 +168,11 @@ public final class DemoRun {
   }
 
   private void calendar(DemoCalendar calendar) throws IOException, InterruptedException {
-    Answer made = api.post("/calendars", calendar.making());
     Set<String> existing = new HashSet<>();
-    if (made.status() == CONFLICT) {
+    if (api.get("/calendars/" + calendar.id()).status() == OK) {
       existing = timeslots(calendar);
     } else {
+      Answer made = api.post("/calendars", calendar.making());
       changed(expect(made, CREATED, "making calendar " + calendar.id()));
     }
     for (DemoCalendar.Slot slot : calendar.slots()) {

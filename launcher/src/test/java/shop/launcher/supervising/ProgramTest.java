@@ -25,7 +25,9 @@ class ProgramTest {
     write(target.resolve("shop-order.jar"), "order 1", BUILT);
     write(target.resolve("lib/shop-eventsourcing.jar"), "mechanism 1", BUILT);
     write(target.resolve("lib/netty-1.jar"), "netty 1", BUILT);
-    program = new Program(target.resolve("shop-order.jar"), folder.resolve("copy"));
+    program =
+        new Program(
+            target.resolve("shop-order.jar"), target.resolve("order.jsa"), folder.resolve("copy"));
     program.refresh();
   }
 
@@ -57,6 +59,16 @@ class ProgramTest {
     Files.delete(target.resolve("shop-order.jar"));
     program.refresh();
     assertThat(program.copy()).hasContent("order 1");
+  }
+
+  @Test
+  void an_archive_of_classes_goes_when_a_newer_build_comes() throws Exception {
+    write(program.archive(), "classes", BUILT.plusSeconds(5));
+    program.refresh();
+    assertThat(program.archive()).exists();
+    write(target.resolve("lib/shop-eventsourcing.jar"), "mechanism 2", BUILT.plusSeconds(9));
+    program.refresh();
+    assertThat(program.archive()).doesNotExist();
   }
 
   private static void write(Path file, String text, Instant at) throws IOException {

@@ -118,7 +118,7 @@ class CrashIT {
       HttpResponse<String> answer = shop.get("/orders/" + order);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
-    var stored = StoredOrders.read(shop);
+    var stored = StoredEvents.read(shop, "order-");
     assertThat(shop.list("/orders"))
         .extracting(order -> order.path("orderId").asText())
         .containsExactlyInAnyOrderElementsOf(stored.keySet());
