@@ -38,14 +38,10 @@ final class DownCommand implements Callable<Integer> {
     if (running.isPresent()) {
       try (ControlClient client = running.get()) {
         client.stopAll();
-      }
-      long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
-      while (home.run().supervisor().isPresent()) {
-        if (System.nanoTime() > deadline) {
+        if (!client.awaitEnd(GONE_WITHIN)) {
           throw new Failure(
               "the supervisor does not end; its log: " + home.log("supervisor").path());
         }
-        Thread.sleep(Running.LOOK_AGAIN);
       }
     }
     stopLeftovers(home);

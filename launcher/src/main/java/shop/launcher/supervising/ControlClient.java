@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Gives orders to a running supervisor. */
 public final class ControlClient implements AutoCloseable {
@@ -37,6 +38,12 @@ public final class ControlClient implements AutoCloseable {
 
   public void stopAll() throws IOException, InterruptedException {
     send("POST", "/stop");
+  }
+
+  /** Waits for the supervisor's own process; false if it still runs then. */
+  public boolean awaitEnd(Duration atMost) throws InterruptedException {
+    Optional<ProcessHandle> supervisor = address.process().alive();
+    return supervisor.isEmpty() || Stopping.ended(supervisor.get(), atMost);
   }
 
   private HttpResponse<String> send(String method, String path)

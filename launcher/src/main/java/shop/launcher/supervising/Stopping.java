@@ -17,14 +17,15 @@ public final class Stopping {
   /** Returns true when the process is gone. */
   public static boolean stop(ProcessHandle process) throws InterruptedException {
     process.destroy();
-    if (gone(process, GRACE)) {
+    if (ended(process, GRACE)) {
       return true;
     }
     process.destroyForcibly();
-    return gone(process, AFTER_FORCE);
+    return ended(process, AFTER_FORCE);
   }
 
-  private static boolean gone(ProcessHandle process, Duration within) throws InterruptedException {
+  /** Waits for a process that was told to end. */
+  static boolean ended(ProcessHandle process, Duration within) throws InterruptedException {
     try {
       process.onExit().get(within.toMillis(), TimeUnit.MILLISECONDS);
       return true;

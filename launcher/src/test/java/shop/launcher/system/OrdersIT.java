@@ -111,7 +111,8 @@ class OrdersIT {
   @Test
   void a_body_of_two_mebibytes_is_refused_before_any_service_sees_it() throws Exception {
     String body = "{\"customerName\": \"" + "a".repeat(2 * 1024 * 1024) + "\"}";
-    HttpResponse<String> answer = shop.post("/orders", body);
+    HttpResponse<String> answer =
+        shop.send(shop.request("/orders").expectContinue(true).POST(BodyPublishers.ofString(body)));
     assertThat(answer.statusCode()).isEqualTo(413);
     assertProblem(answer);
   }

@@ -51,6 +51,7 @@ final class RunningShop implements AutoCloseable {
   RunningShop() throws IOException, InterruptedException {
     home = Files.createTempDirectory("shop-system-");
     environment.put("SHOP_HOME", home.toString());
+    environment.put("SHOP_JAVA_OPTS", "-XX:-AutoCreateSharedArchive"); // nobody starts from them
     for (String port : PORTS) {
       environment.put(port, Integer.toString(Ports.free()));
     }
