@@ -11,6 +11,8 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
@@ -25,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the protocol without the official client's own ideas of retrying and reconnecting. */
@@ -100,6 +103,26 @@ final class RawClient implements AutoCloseable {
     return events;
   }
 
+  /** Reads a stream from its start; returns how that ended. */
+  Status read(String stream, Consumer<ReadResp> messages) {
+    ReadReq.Options.StreamOptions.Builder from =
+        ReadReq.Options.StreamOptions.newBuilder()
+            .setStreamIdentifier(identifier(stream))
+            .setStart(EMPTY);
+    try {
+      StreamsGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS)
+          .read(
+              ReadReq.newBuilder()
+                  .setOptions(form(ReadReq.Options.newBuilder().setCount(1_000)).setStream(from))
+                  .build())
+          .forEachRemaining(messages);
+      return Status.OK;
+    } catch (StatusRuntimeException e) {
+      return e.getStatus();
+    }
+  }
+
   /** Follows {@code $all} from its start, taking no message before it is asked for. */
   Following follow() {
     var following = new Following();
@@ -113,12 +136,14 @@ final class RawClient implements AutoCloseable {
 
   private static ReadReq all(ReadReq.Options.Builder options) {
     return ReadReq.newBuilder()
-        .setOptions(
-            options
-                .setAll(ReadReq.Options.AllOptions.newBuilder().setStart(EMPTY))
-                .setNoFilter(EMPTY)
-                .setUuidOption(ReadReq.Options.UUIDOption.newBuilder().setString(EMPTY)))
+        .setOptions(form(options).setAll(ReadReq.Options.AllOptions.newBuilder().setStart(EMPTY)))
         .build();
+  }
+
+  private static ReadReq.Options.Builder form(ReadReq.Options.Builder options) {
+    return options
+        .setNoFilter(EMPTY)
+        .setUuidOption(ReadReq.Options.UUIDOption.newBuilder().setString(EMPTY));
   }
 
   private static Shared.StreamIdentifier identifier(String stream) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides writes and carries them out inside the transaction of the connection it was given.
@@ -34,6 +33,7 @@ final class StreamWriter {
   private final LogReader reader;
   private final Statements statements;
   private final RecentEventIds recentIds = new RecentEventIds();
+  private final ExpectationCheck check;
   private final Map<String, StreamRow> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -55,6 +55,7 @@ final class StreamWriter {
   StreamWriter(Connection connection) {
     reader = new LogReader(connection);
     statements = new Statements(connection);
+    check = new ExpectationCheck(reader, recentIds);
     committedSequence = reader.lastSequence();
     lastSequence = committedSequence;
   }
@@ -66,24 +67,18 @@ final class StreamWriter {
   WriteOutcome carryOut(Write write, long createdTicks) throws SQLException {
     nowTicks = createdTicks;
     StreamRow row = row(write.stream());
-    if (isGone(write, row)) {
-      return new WriteOutcome.StreamGone();
+    if (write instanceof Write.Append append && append.withdrawn().getAsBoolean()) {
+      return new WriteOutcome.Withdrawn();
+    }
+    WriteOutcome settled = check.settled(write, row);
+    if (settled != null) {
+      return settled;
     }
     return switch (write) {
-      case Write.Append append ->
-          append.withdrawn().getAsBoolean() ? new WriteOutcome.Withdrawn() : append(append, row);
+      case Write.Append append -> append(append, row);
       case Write.Delete delete -> delete(delete, row);
-      case Write.Tombstone tombstone -> tombstone(tombstone, row);
+      case Write.Tombstone _ -> tombstone(row);
     };
-  }
-
-  /** The metadata of a tombstoned stream can still be changed, if it ever had any. */
-  private static boolean isGone(Write write, StreamRow row) {
-    if (StreamRow.isMetastream(write.stream())) {
-      return row.isTombstoned() && row.metadataRevision() == StreamRow.NO_REVISION;
-    }
-    return row.isTombstoned()
-        || (row.isSoftDeleted() && write.expected().equals(ExpectedRevision.STREAM_EXISTS));
   }
 
   /** Writes what must be in the database before the commit. */
@@ -125,34 +120,45 @@ final class StreamWriter {
 
   private WriteOutcome append(Write.Append append, StreamRow row) throws SQLException {
     String stream = append.stream();
-    long current = row.lastRevisionOf(stream);
-    List<UUID> ids = append.events().stream().map(ProposedEvent::id).toList();
-    WriteOutcome settled = settled(stream, append.expected(), ids, row);
-    if (settled != null) {
-      return settled;
-    }
+    boolean undeletes = row.isSoftDeleted() && !row.isTombstoned();
+    byte[] metadata = undeletes ? metadata(append, row) : new byte[0]; // read before writing
+    long revision = row.lastRevisionOf(stream);
     for (ProposedEvent event : append.events()) {
-      write(stream, ++current, event);
+      write(stream, ++revision, event);
     }
     long position =
         append.events().isEmpty() ? positionOfEmptyAppend() : LogPosition.of(lastSequence);
-    StreamRow after = row.withLastRevision(stream, current);
-    if (StreamRow.isMetastream(stream) && !append.events().isEmpty()) {
-      after = after.withMetadata(StreamMetadata.parse(bytes(append.events().getLast().data())));
-    }
-    if (row.isSoftDeleted() && !row.isTombstoned()) {
-      after = undeleted(after, row.lastRevision() + 1);
+    StreamRow after = row.withLastRevision(stream, revision);
+    if (undeletes) {
+      // the stream shows its new events; the old ones stay hidden
+      after =
+          withMetadataEvent(
+              after, StreamMetadata.withTruncateBefore(metadata, row.lastRevision() + 1));
+    } else if (StreamRow.isMetastream(stream) && !append.events().isEmpty()) {
+      after = after.withMetadata(StreamMetadata.parse(lastData(append)));
     }
     if (!after.equals(row)) {
       changed.put(row.name(), after);
     }
-    return new WriteOutcome.Written(current, OptionalLong.of(position));
+    return new WriteOutcome.Written(revision, OptionalLong.of(position));
+  }
+
+  /** The metadata as it will be after the append: what the append says, or what is there. */
+  private byte[] metadata(Write.Append append, StreamRow row) {
+    if (StreamRow.isMetastream(append.stream()) && !append.events().isEmpty()) {
+      return lastData(append);
+    }
+    String metastream = StreamRow.metastreamOf(row.name());
+    return reader.event(metastream, row.metadataRevision()).message().getData().toByteArray();
+  }
+
+  private static byte[] lastData(Write.Append append) {
+    return append.events().getLast().data().toByteArray();
   }
 
   private WriteOutcome delete(Write.Delete delete, StreamRow row) throws SQLException {
-    WriteOutcome settled = settled(delete.stream(), delete.expected(), List.of(), row);
-    if (settled != null || !row.exists()) {
-      return settled != null ? settled : new WriteOutcome.WrongRevision(row.lastRevision());
+    if (!row.exists()) {
+      return new WriteOutcome.WrongRevision(row.lastRevisionOf(delete.stream()));
     }
     byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
     StreamRow after =
@@ -161,11 +167,7 @@ final class StreamWriter {
     return written(after.metadataRevision());
   }
 
-  private WriteOutcome tombstone(Write.Tombstone tombstone, StreamRow row) throws SQLException {
-    WriteOutcome settled = settled(tombstone.stream(), tombstone.expected(), List.of(), row);
-    if (settled != null) {
-      return settled;
-    }
+  private WriteOutcome tombstone(StreamRow row) throws SQLException {
     write(
         row.name(),
         StreamRow.TOMBSTONE,
@@ -177,17 +179,6 @@ final class StreamWriter {
             ByteString.EMPTY));
     changed.put(row.name(), row.withLastRevision(row.name(), StreamRow.TOMBSTONE));
     return written(StreamRow.TOMBSTONE);
-  }
-
-  /** A stream that is written to again shows its new events; the old ones stay hidden. */
-  private StreamRow undeleted(StreamRow row, long firstShown) throws SQLException {
-    String metastream = StreamRow.metastreamOf(row.name());
-    byte[] json = bytes(last(metastream, row).message().getData());
-    return withMetadataEvent(row, StreamMetadata.withTruncateBefore(json, firstShown));
-  }
-
-  private LogRecord last(String metastream, StreamRow row) {
-    return reader.event(metastream, row.metadataRevision());
   }
 
   private StreamRow withMetadataEvent(StreamRow row, byte[] json) throws SQLException {
@@ -203,74 +194,6 @@ final class StreamWriter {
             ByteString.EMPTY,
             ByteString.copyFrom(json)));
     return row.withLastRevision(metastream, revision).withMetadata(StreamMetadata.parse(json));
-  }
-
-  /**
-   * The outcome of a write that writes nothing: the expectation is wrong, or its events are there
-   * already. Null when there is something to write.
-   */
-  private @Nullable WriteOutcome settled(
-      String stream, ExpectedRevision expected, List<UUID> ids, StreamRow row) {
-    long current = row.lastRevisionOf(stream);
-    var wrong = new WriteOutcome.WrongRevision(current);
-    if (expected.equals(ExpectedRevision.STREAM_EXISTS) && !isThere(stream, row)) {
-      return wrong;
-    }
-    if (!expected.isExact()) {
-      return repeatedRecently(stream, ids, row, wrong);
-    }
-    if (expected.number() == current) {
-      return null;
-    }
-    if (expected.number() > current || ids.isEmpty()) {
-      return wrong;
-    }
-    return repeatedInLog(stream, expected, ids, row, wrong);
-  }
-
-  private static boolean isThere(String stream, StreamRow row) {
-    return StreamRow.isMetastream(stream)
-        ? row.metadataRevision() != StreamRow.NO_REVISION
-        : row.exists();
-  }
-
-  private @Nullable WriteOutcome repeatedRecently(
-      String stream, List<UUID> ids, StreamRow row, WriteOutcome partly) {
-    WriteOutcome.Written repeated = null;
-    for (UUID id : ids) {
-      RecentEventIds.Place place = recentIds.find(stream, id);
-      if (place == null) {
-        return repeated == null ? null : partly;
-      }
-      repeated = repeated(stream, place.revision(), place.sequence(), row);
-    }
-    return repeated;
-  }
-
-  private @Nullable WriteOutcome repeatedInLog(
-      String stream, ExpectedRevision expected, List<UUID> ids, StreamRow row, WriteOutcome wrong) {
-    long revision = expected.number();
-    WriteOutcome outcome = wrong;
-    for (UUID id : ids) {
-      revision++;
-      LogRecord there =
-          revision > row.lastRevisionOf(stream) ? null : reader.event(stream, revision);
-      if (there == null || !StoredEvents.id(there).equals(id)) {
-        boolean startsAnew =
-            revision == 0 && row.isSoftDeleted() && !StreamRow.isMetastream(stream);
-        return startsAnew ? null : wrong;
-      }
-      outcome = repeated(stream, revision, there.sequence(), row);
-    }
-    return outcome;
-  }
-
-  /** An event that is no longer shown has lost its position as well, as in EventStoreDB. */
-  private static WriteOutcome.Written repeated(
-      String stream, long revision, long sequence, StreamRow row) {
-    boolean shown = revision >= row.firstRevisionShown(stream);
-    return new WriteOutcome.Written(
-        revision, shown ? OptionalLong.of(LogPosition.of(sequence)) : OptionalLong.empty());
   }
 
   private WriteOutcome.Written written(long revision) {
@@ -309,9 +232,5 @@ final class StreamWriter {
   private long positionOfEmptyAppend() {
     emptyAppends = Math.min(emptyAppends + 1, LogPosition.SPREAD - 1);
     return LogPosition.of(lastSequence) + emptyAppends;
-  }
-
-  private static byte[] bytes(ByteString data) {
-    return data.toByteArray();
   }
 }
