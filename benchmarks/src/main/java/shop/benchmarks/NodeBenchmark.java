@@ -1,0 +1,107 @@
+package shop.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The embedded node's figures and their yardsticks, one after the other on one machine. */
+public final class NodeBenchmark {
+  private static final Duration WARM_UP = Duration.ofSeconds(6);
+  private static final Duration MEASURED = Duration.ofSeconds(10);
+  private static final int IN_FLIGHT = 32;
+  private static final int EVENTS = 1_000_000;
+  private static final int EVENTS_READ_TO_WARM_UP = 300_000;
+  private static final int EVENTS_PER_STREAM = 20;
+
+  private final Figures figures = new Figures();
+
+  public static void main(String[] arguments) throws Exception {
+    var benchmark = new NodeBenchmark();
+    Path data = Files.createTempDirectory("shop-benchmark");
+    try {
+      double appended = benchmark.yardstickAppend();
+      double read = benchmark.yardstickRead();
+      benchmark.append(data.resolve("append"), appended);
+      benchmark.read(data.resolve("read"), read);
+    } finally {
+      delete(data);
+    }
+    System.out.println(benchmark.figures.markdown());
+  }
+
+  private double yardstickAppend() throws Exception {
+    try (ServerProcess server = ServerProcess.noOp();
+        Client client = new Client(server.connectionString())) {
+      var _ = client.append(IN_FLIGHT, WARM_UP);
+      Figures.Rate rate = client.append(IN_FLIGHT, MEASURED);
+      figures.rate("Y3", "official client, appends to a no-op server, 32 in flight", rate);
+      return rate.perSecond();
+    }
+  }
+
+  private double yardstickRead() throws Exception {
+    try (ServerProcess server = ServerProcess.noOp();
+        Client client = new Client(server.connectionString())) {
+      var _ = client.readAll(EVENTS_READ_TO_WARM_UP);
+      double rate = client.readAll(EVENTS);
+      figures.perSecond("Y5", "official client, readAllReactive from a no-op server", rate);
+      return rate;
+    }
+  }
+
+  private void append(Path data, double yardstick) throws Exception {
+    printDurability();
+    try (ServerProcess node = ServerProcess.node(data);
+        Client client = new Client(node.connectionString())) {
+      var _ = client.append(IN_FLIGHT, WARM_UP);
+      Figures.Rate rate = client.append(IN_FLIGHT, MEASURED);
+      figures.rate("P4", "node, appends to new streams, 32 in flight", rate);
+      figures.ratio("P4 : Y3", "", rate.perSecond() / yardstick);
+      figures.rate("P4", "node, 1 in flight", client.append(1, MEASURED));
+    }
+  }
+
+  private void read(Path data, double yardstick) throws Exception {
+    printDurability();
+    try (ServerProcess node = ServerProcess.node(data);
+        Client client = new Client(node.connectionString())) {
+      client.fill(EVENTS, EVENTS_PER_STREAM);
+      var _ = client.readAll(EVENTS_READ_TO_WARM_UP);
+      double read = client.readAll(EVENTS);
+      figures.perSecond("P4b", "node, $all read", read);
+      figures.ratio("P4b : Y5", "", read / yardstick);
+      figures.perSecond("P4b", "node, $all filtered subscription", client.subscribe(EVENTS));
+    }
+    try (ServerProcess node = ServerProcess.node(data)) {
+      figures.time("P4c", "node opens 1 M events", node.openingTime());
+      figures.time(
+          "P4c", "the same, from the start of the process until it serves", node.startTime());
+      try (Client client = new Client(node.connectionString())) {
+        var _ = client.append(IN_FLIGHT, Duration.ofSeconds(2));
+        node.kill();
+      }
+    }
+    try (ServerProcess node = ServerProcess.node(data)) {
+      figures.time("P4c", "node opens 1 M events after kill -9 under load", node.openingTime());
+      figures.time(
+          "P4c", "the same, from the start of the process until it serves", node.startTime());
+    }
+  }
+
+  /** What holds while the node's figures are taken. */
+  private static void printDurability() {
+    System.err.println(
+        "durability: SQLite journal_mode=WAL synchronous=FULL, answered after the commit is synced");
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
