@@ -1,0 +1,87 @@
+package shop.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DocsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern PROBLEM_SOURCE =
+      Pattern.compile(".*(Problem|Problems|ProblemHandlers|ProblemKind|Controller)\\.java");
+  private static final Pattern CODE = Pattern.compile("\"([a-z]+(-[a-z]+)+)\"");
+
+  /** Words with hyphens in the same sources that are no codes. */
+  private static final Set<String> OTHER_WORDS = Set.of("no-store", "no-cache", "read-model");
+
+  @Test
+  void every_problem_code_stands_in_the_api_page() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/api.md"));
+    Set<String> codes = new TreeSet<>();
+    for (String module : new String[] {"order", "calendar", "shop-read", "gateway"}) {
+      Path sources = ROOT.resolve(module).resolve("src/main/java");
+      for (Path file : files(sources, PROBLEM_SOURCE.asMatchPredicate())) {
+        Matcher code = CODE.matcher(Files.readString(file));
+        while (code.find()) {
+          codes.add(code.group(1));
+        }
+      }
+    }
+    codes.removeAll(OTHER_WORDS);
+
+    assertThat(codes).hasSizeGreaterThan(20);
+    assertThat(codes).allSatisfy(code -> assertThat(page).contains("`" + code + "`"));
+  }
+
+  @Test
+  void every_stored_event_stands_in_the_page_of_events() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/events.md"));
+
+    for (String context : new String[] {"order", "calendar"}) {
+      assertThat(
+              files(ROOT.resolve(context).resolve("contract"), p -> p.matches(".*\\.v\\d+\\.json")))
+          .isNotEmpty()
+          .allSatisfy(
+              file ->
+                  assertThat(page)
+                      .contains(file.getFileName().toString().replaceAll("\\.json$", "")));
+    }
+  }
+
+  @Test
+  void every_link_of_a_page_leads_somewhere() throws IOException {
+    Pattern link = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+    for (Path page : pages()) {
+      Matcher target = link.matcher(Files.readString(page));
+      while (target.find()) {
+        if (!target.group(1).startsWith("http")) {
+          assertThat(page.resolveSibling(target.group(1))).as("in %s", page).exists();
+        }
+      }
+    }
+  }
+
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), p -> p.endsWith(".md")));
+    try (Stream<Path> root = Files.list(ROOT)) {
+      root.filter(p -> p.toString().endsWith(".md")).forEach(pages::add);
+    }
+    return pages;
+  }
+
+  private static List<Path> files(Path folder, Predicate<String> names) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(p -> names.test(p.getFileName().toString())).toList();
+    }
+  }
+}
