@@ -64,6 +64,17 @@ public final class SupervisedSubscription implements AutoCloseable {
      * behind {@link #resumeAfter}, after a pause.
      */
     void apply(List<StoredEvent> events) throws InterruptedException;
+
+    /**
+     * Called when the log holds nothing to apply, about every {@link #QUIET}: the moment for work
+     * that must not run beside {@link #apply}. What it throws counts like a failed batch.
+     */
+    default void idle() throws InterruptedException {}
+  }
+
+  /** What must not be interrupted half-way. */
+  private interface Step {
+    void take() throws InterruptedException;
   }
 
   /** What the subscription is doing. */
@@ -198,6 +209,7 @@ public final class SupervisedSubscription implements AutoCloseable {
       while (!closing) {
         List<StoredEvent> events = subscription.take(BATCH_MAX, QUIET);
         if (events.isEmpty() && nothingIsMissing()) {
+          wholly(subscriber::idle);
           pause.reset();
           continue;
         }
@@ -218,18 +230,8 @@ public final class SupervisedSubscription implements AutoCloseable {
     Position last = events.getLast().position();
     head = later(head, last);
     behind = new Behind(events.size(), events.getFirst().created());
-    synchronized (hand) {
-      if (closing) {
-        return;
-      }
-      applying = true;
-    }
-    try {
-      subscriber.apply(events);
-    } finally {
-      synchronized (hand) {
-        applying = false;
-      }
+    if (!wholly(() -> subscriber.apply(events))) {
+      return;
     }
     grace = GRACE;
     lookedAt = later(lookedAt, last);
@@ -237,6 +239,24 @@ public final class SupervisedSubscription implements AutoCloseable {
       behind = Behind.NOT;
       state = caughtUp ? State.LIVE : state;
     }
+  }
+
+  /** Answers false when the subscription is closing and the step was not taken. */
+  private boolean wholly(Step step) throws InterruptedException {
+    synchronized (hand) {
+      if (closing) {
+        return false;
+      }
+      applying = true;
+    }
+    try {
+      step.take();
+    } finally {
+      synchronized (hand) {
+        applying = false;
+      }
+    }
+    return true;
   }
 
   /** Reads the log on from where it was last looked at, behind everything applied. */

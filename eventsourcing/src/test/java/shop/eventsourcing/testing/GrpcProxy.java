@@ -59,7 +59,21 @@ public final class GrpcProxy implements AutoCloseable {
 
   /** Ends every open call as the store would with this status; {@code OK} completes it. */
   public void endOpenCalls(Status status) {
-    open.forEach(call -> call.end(status));
+    endOpenCalls(status, new Metadata());
+  }
+
+  /** Likewise, with trailers. */
+  public void endOpenCalls(Status status, Metadata trailers) {
+    open.forEach(call -> call.end(status, trailers));
+  }
+
+  /** Swallows what the store answers to the calls that are open, which stay open. */
+  public void silenceOpenCalls() {
+    open.forEach(PassedOn::silence);
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   /** Cuts the connection of the next append. */
@@ -100,6 +114,7 @@ public final class GrpcProxy implements AutoCloseable {
     private final ClientCall<byte[], byte[]> store;
     private final @Nullable Cut cut;
     private boolean ended;
+    private boolean silent;
 
     private PassedOn(
         ServerCall<byte[], byte[]> client, ClientCall<byte[], byte[]> store, @Nullable Cut cut) {
@@ -114,8 +129,12 @@ public final class GrpcProxy implements AutoCloseable {
       client.request(1);
     }
 
-    private synchronized void end(Status status) {
-      ended(status, new Metadata());
+    private synchronized void silence() {
+      silent = true;
+    }
+
+    private synchronized void end(Status status, Metadata trailers) {
+      ended(status, trailers);
       store.cancel("ended by the test", null);
     }
 
@@ -136,7 +155,7 @@ public final class GrpcProxy implements AutoCloseable {
     @Override
     public void onHalfClose() {
       if (cut == Cut.BEFORE_IT_ARRIVES) {
-        end(Status.UNAVAILABLE);
+        end(Status.UNAVAILABLE, new Metadata());
       } else {
         store.halfClose();
       }
@@ -164,7 +183,7 @@ public final class GrpcProxy implements AutoCloseable {
       @Override
       public void onMessage(byte[] message) {
         synchronized (PassedOn.this) {
-          if (!ended && cut == null) {
+          if (!ended && !silent && cut == null) {
             client.sendMessage(message);
           }
           store.request(1);
