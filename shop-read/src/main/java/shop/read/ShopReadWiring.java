@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Named;
@@ -13,24 +14,25 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventLog;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
 import shop.read.api.ReadModel;
-import shop.read.calendars.CalendarProjection;
 import shop.read.changes.ChangeFeed;
 import shop.read.changes.ChangeSignal;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.Migrations;
-import shop.read.orders.OrderProjection;
 import shop.read.projecting.ProjectionRunner;
 import shop.read.projecting.Projector;
+import shop.read.rebuilding.Maintenance;
 
 /** The only place where the parts of the service are put together. */
 @Factory
 final class ShopReadWiring {
+
+  /** False on the command line, where nothing is served. */
+  private static final String SERVE = "shop.serve";
 
   /** Queries that run at once; more gain nothing and would starve Postgres. */
   private static final int CONNECTIONS_MAX = 10;
@@ -83,6 +85,7 @@ final class ShopReadWiring {
   }
 
   @Context
+  @Requires(property = SERVE, notEquals = "false")
   @Bean(preDestroy = "close")
   ChangeFeed changeFeed(DatabaseSettings settings, ChangeSignal signal) {
     ChangeFeed feed = new ChangeFeed(settings.forListening(), signal);
@@ -91,6 +94,7 @@ final class ShopReadWiring {
   }
 
   @Context
+  @Requires(property = SERVE, notEquals = "false")
   @Bean(preDestroy = "close")
   Projector projector(
       DatabaseSettings settings,
@@ -101,7 +105,8 @@ final class ShopReadWiring {
         new ProjectionRunner(
             settings.forProjecting(),
             new EsdbEventStore(streams),
-            List.of(new OrderProjection(), new CalendarProjection()),
+            Views.projections(),
+            ProjectionRunner.Purpose.SERVING,
             clock);
     Projector projector =
         new Projector(new Migrations(settings), runner, new EsdbEventLog(log), clock);
@@ -125,5 +130,15 @@ final class ShopReadWiring {
   @Singleton
   ReadModel readModel(HikariDataSource queries, ChangeSignal changed) {
     return new ReadModel(queries, changed);
+  }
+
+  @Singleton
+  Maintenance maintenance(
+      DatabaseSettings settings,
+      @Named("log") EsdbConnection log,
+      @Named("streams") EsdbConnection streams,
+      Clock clock) {
+    return new Maintenance(
+        settings, new EsdbEventLog(log), new EsdbEventStore(streams), Views.projections(), clock);
   }
 }

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.sql.Connection;
+import java.sql.Savepoint;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -45,7 +46,8 @@ class ArchitectureTest {
                     "it opens or ends a transaction",
                     call ->
                         call.getTargetOwner().isAssignableTo(Connection.class)
-                            && TRANSACTION.contains(call.getName())))
+                            && TRANSACTION.contains(call.getName())
+                            && !takesASavepoint(call)))
             .as("transactions are opened in one place"),
         noClasses()
             .that()
@@ -74,6 +76,11 @@ class ArchitectureTest {
                         call.getTargetOwner().getPackageName().equals("java.time")
                             && call.getName().equals("now")))
             .as("the clock is handed in"));
+  }
+
+  private static boolean takesASavepoint(JavaMethodCall call) {
+    return call.getTarget().getRawParameterTypes().stream()
+        .anyMatch(type -> type.isEquivalentTo(Savepoint.class));
   }
 
   @ParameterizedTest

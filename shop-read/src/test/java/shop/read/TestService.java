@@ -64,6 +64,16 @@ public final class TestService implements AutoCloseable {
     return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
   }
 
+  /** What a path answers to a body in JSON. */
+  public Answer post(String path, String json) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return new Answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+  }
+
   @Override
   public void close() throws IOException {
     server.getApplicationContext().close();

@@ -28,12 +28,6 @@ public final class EmbeddedEventStore implements AutoCloseable {
 
   private static final int HEADER_BYTES_MAX = 16 * 1024;
   private static final int CALLS_PER_CONNECTION_MAX = 2_048;
-
-  /**
-   * A client that has been silent this long is asked whether it is there, and has as long to say.
-   */
-  private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
-
   private static final Duration KEEP_ALIVE_PERMITTED = Duration.ofSeconds(1);
 
   /** What clients get, at the stop, to take in that it is over. */
@@ -88,8 +82,6 @@ public final class EmbeddedEventStore implements AutoCloseable {
             .maxInboundMessageSize(MESSAGE_BYTES_MAX)
             .maxInboundMetadataSize(HEADER_BYTES_MAX)
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
-            .keepAliveTime(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
-            .keepAliveTimeout(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS)
             .permitKeepAliveTime(KEEP_ALIVE_PERMITTED.toMillis(), TimeUnit.MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addService(new StreamsService(log, open, clock))

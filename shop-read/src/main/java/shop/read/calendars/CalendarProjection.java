@@ -3,6 +3,8 @@ package shop.read.calendars;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.read.inbound.CalendarFact;
@@ -41,6 +43,21 @@ public final class CalendarProjection implements Projection {
     }
     for (TimeslotRow row : changedTimeslots) {
       changes.add("timeslot", row.timeslotId(), row.revision(), row.position());
+    }
+  }
+
+  @Override
+  public void forget(Connection transaction, StreamName stream, Changes changes)
+      throws SQLException {
+    Optional<UUID> id = StreamIds.idOf(stream);
+    if (id.isEmpty()) {
+      return; // nothing was ever folded from it
+    }
+    Optional<CalendarRow> row = calendars.byId(transaction, id.get());
+    if (row.isPresent()) {
+      timeslots.deleteOf(transaction, id.get());
+      calendars.delete(transaction, id.get());
+      changes.add("calendar", id.get(), row.get().revision(), row.get().position());
     }
   }
 }

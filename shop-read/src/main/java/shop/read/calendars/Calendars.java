@@ -92,6 +92,14 @@ final class Calendars {
     }
   }
 
+  void delete(Connection transaction, UUID calendarId) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("DELETE FROM calendars WHERE calendar_id = ?")) {
+      statement.setObject(1, calendarId);
+      statement.executeUpdate();
+    }
+  }
+
   private static List<CalendarRow> rows(PreparedStatement statement) throws SQLException {
     List<CalendarRow> rows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {

@@ -115,6 +115,14 @@ final class Timeslots {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
+  void deleteOf(Connection transaction, UUID calendarId) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("DELETE FROM timeslots WHERE calendar_id = ?")) {
+      statement.setObject(1, calendarId);
+      statement.executeUpdate();
+    }
+  }
+
   private static List<TimeslotRow> rows(PreparedStatement statement) throws SQLException {
     List<TimeslotRow> rows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {

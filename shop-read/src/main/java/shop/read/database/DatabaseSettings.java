@@ -43,9 +43,15 @@ public record DatabaseSettings(String url, String user, String password) {
     return source;
   }
 
-  /** For the projector, one connection at a time. */
+  /** For the projector of the serving copy, one connection at a time. */
   public PGSimpleDataSource forProjecting() {
+    return forProjecting(LIVE_SCHEMA);
+  }
+
+  /** For the projector of a copy. */
+  public PGSimpleDataSource forProjecting(String schema) {
     PGSimpleDataSource source = source("shop-read projector");
+    source.setCurrentSchema(schema);
     source.setSocketTimeout((int) WRITE_WITHIN.toSeconds());
     return source;
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import shop.read.database.Columns;
 
 /**
@@ -77,14 +76,18 @@ final class OrderCounts {
     return lines;
   }
 
-  void move(Connection transaction, Map<UUID, OrderRow> before, List<OrderRow> after)
-      throws SQLException {
+  /**
+   * Moves the counts.
+   *
+   * @param gone rows that are no longer so
+   * @param come rows that are now
+   */
+  void move(Connection transaction, List<OrderRow> gone, List<OrderRow> come) throws SQLException {
     Map<Cell, Sum> sums = new TreeMap<>();
-    for (OrderRow row : after) {
-      OrderRow old = before.get(row.orderId());
-      if (old != null) {
-        sums.merge(Cell.of(old), new Sum(-1, old.countedTotal().negate()), Sum::plus);
-      }
+    for (OrderRow row : gone) {
+      sums.merge(Cell.of(row), new Sum(-1, row.countedTotal().negate()), Sum::plus);
+    }
+    for (OrderRow row : come) {
       sums.merge(Cell.of(row), new Sum(1, row.countedTotal()), Sum::plus);
     }
     List<Map.Entry<Cell, Sum>> moved =

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
@@ -45,9 +46,26 @@ public final class OrderProjection implements Projection {
     }
     List<OrderRow> saved = new ArrayList<>(changed.values());
     orders.save(transaction, saved);
-    counts.move(transaction, before, saved);
+    List<OrderRow> replaced = new ArrayList<>(before.values());
+    replaced.removeIf(row -> !changed.containsKey(row.orderId()));
+    counts.move(transaction, replaced, saved);
     for (OrderRow row : saved) {
       changes.add("order", row.orderId(), row.revision(), row.position());
+    }
+  }
+
+  @Override
+  public void forget(Connection transaction, StreamName stream, Changes changes)
+      throws SQLException {
+    Optional<UUID> id = StreamIds.idOf(stream);
+    if (id.isEmpty()) {
+      return; // nothing was ever folded from it
+    }
+    Optional<OrderRow> row = orders.byId(transaction, id.get());
+    if (row.isPresent()) {
+      orders.delete(transaction, id.get());
+      counts.move(transaction, List.of(row.get()), List.of());
+      changes.add("order", id.get(), row.get().revision(), row.get().position());
     }
   }
 }

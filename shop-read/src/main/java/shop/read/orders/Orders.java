@@ -113,6 +113,14 @@ final class Orders {
     }
   }
 
+  void delete(Connection transaction, UUID id) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("DELETE FROM orders WHERE order_id = ?")) {
+      statement.setObject(1, id);
+      statement.executeUpdate();
+    }
+  }
+
   private static List<OrderRow> rows(PreparedStatement statement) throws SQLException {
     List<OrderRow> rows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
@@ -66,6 +67,22 @@ public final class Checkpoints {
       statement.executeUpdate();
     }
     return read(connection);
+  }
+
+  /**
+   * Keeps the checkpoint where it is until the transaction's end.
+   *
+   * @throws ProjectorFenced when it is not where this projector left it
+   */
+  void hold(Connection transaction, Checkpoint expected) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(READ + " FOR UPDATE");
+        ResultSet row = statement.executeQuery()) {
+      if (!row.next()
+          || row.getLong("epoch") != expected.epoch()
+          || !Objects.equals(applied(row), expected.applied())) {
+        throw new ProjectorFenced(expected);
+      }
+    }
   }
 
   /**

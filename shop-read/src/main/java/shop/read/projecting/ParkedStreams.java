@@ -76,18 +76,32 @@ public final class ParkedStreams {
     return parked;
   }
 
-  void park(Connection transaction, StoredEvent event, Exception fault) throws SQLException {
+  /** Answers how often the stream was tried, 0 when it was not parked. */
+  int remove(Connection transaction, StreamName stream) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            "DELETE FROM parked_streams WHERE stream = ? RETURNING attempts")) {
+      statement.setString(1, stream.value());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getInt(1) : 0;
+      }
+    }
+  }
+
+  void park(Connection transaction, StoredEvent event, int attempts, Exception fault)
+      throws SQLException {
     try (PreparedStatement statement =
         transaction.prepareStatement(
             """
-            INSERT INTO parked_streams (stream, revision, position, type, error)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO parked_streams (stream, revision, position, type, error, attempts)
+            VALUES (?, ?, ?, ?, ?, ?)
             """)) {
       statement.setString(1, event.stream().value());
       statement.setLong(2, event.revision().value());
       statement.setLong(3, event.position().value());
       statement.setString(4, event.type());
       statement.setString(5, describe(fault));
+      statement.setInt(6, attempts);
       statement.executeUpdate();
     }
   }

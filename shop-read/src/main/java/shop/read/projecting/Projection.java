@@ -22,4 +22,7 @@ public interface Projection {
    * @param changes takes what changed, to be told once the transaction is committed
    */
   void apply(Connection transaction, List<StoredEvent> events, Changes changes) throws SQLException;
+
+  /** Removes all that was folded from a stream, before it is folded again from its beginning. */
+  void forget(Connection transaction, StreamName stream, Changes changes) throws SQLException;
 }

@@ -2,33 +2,46 @@ package shop.read.projecting;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.SupervisedSubscription;
+import shop.eventsourcing.request.InvalidRequest;
 import shop.read.api.Answers;
 import shop.read.api.Page;
 import shop.read.api.Parameters;
+import shop.read.api.Problem;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
+import shop.read.database.DatabaseSettings;
+import shop.read.database.DatabaseUnavailable;
 
 /** How the projection stands, and what it had to set aside. */
 @Controller("/api/v1/projections")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProjectionController {
   private static final String NAME = "read-model";
+  private static final int REASON_LENGTH_MAX = 500;
 
   private final Projector projector;
   private final ReadModel readModel;
   private final Checkpoints checkpoints = new Checkpoints();
   private final ParkedStreams parkedStreams = new ParkedStreams();
+  private final Jobs jobs = new Jobs();
+  private final DatabaseSettings settings;
 
-  ProjectionController(Projector projector, ReadModel readModel) {
+  ProjectionController(Projector projector, ReadModel readModel, DatabaseSettings settings) {
+    this.settings = settings;
     this.projector = projector;
     this.readModel = readModel;
   }
@@ -49,6 +62,42 @@ final class ProjectionController {
     return Answers.ok(
         served.map(rows -> new Page<>(rows.stream().map(ParkedAnswer::of).toList(), null)));
   }
+
+  /** Asks for a parked stream to be folded again. */
+  @Post("/parked/{stream}/retry")
+  HttpResponse<?> retry(HttpRequest<?> request, String stream) {
+    return asked(request, stream, connection -> jobs.retry(connection, stream));
+  }
+
+  /** Gives up the event that parked a stream; the reason is kept. */
+  @Post("/parked/{stream}/discard")
+  HttpResponse<?> discard(HttpRequest<?> request, String stream, @Body Discard body) {
+    String reason = body.reason() == null ? "" : body.reason().strip();
+    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
+      throw InvalidRequest.at("/reason", "must be 1 to " + REASON_LENGTH_MAX + " characters");
+    }
+    return asked(request, stream, connection -> jobs.discard(connection, stream, reason));
+  }
+
+  private HttpResponse<?> asked(
+      HttpRequest<?> request, String stream, ReadModel.Query<Boolean> ask) {
+    try (Connection connection = settings.forProjecting().getConnection()) {
+      return ask.run(connection)
+          ? HttpResponse.accepted().body(new Asked(stream, "requested"))
+          : Problem.response(
+              request, HttpStatus.NOT_FOUND, "stream-not-parked", "This stream is not parked.");
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("a parked stream was not touched", e);
+    }
+  }
+
+  /** What a request to give up an event carries. */
+  @Serdeable
+  record Discard(@Nullable String reason) {}
+
+  /** What was asked for; the projector does it within seconds. */
+  @Serdeable
+  record Asked(String stream, String state) {}
 
   private ProjectionStatus status(Checkpoint checkpoint, long parked) {
     SupervisedSubscription.Status subscription = projector.subscription();

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamName;
 import shop.eventsourcing.SupervisedSubscription;
 import shop.read.database.DatabaseUnavailable;
 import shop.read.projecting.Checkpoint.Applied;
@@ -31,6 +34,12 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   /** How often an instance that stands by looks whether the projector is gone. */
   public static final Duration STANDBY_POLL = Duration.ofSeconds(1);
 
+  /** How much is done of what was asked for before the next events are taken. */
+  private static final int JOBS_AT_ONCE_MAX = 10;
+
+  /** How long what was asked for may wait while events keep coming. */
+  private static final Duration JOBS_WAIT = Duration.ofSeconds(2);
+
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
   /** What this instance is at the moment. */
@@ -47,24 +56,45 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
 
   private final DataSource database;
   private final EventStore store;
+  private final Purpose purpose;
   private final List<Projection> projections;
   private final Checkpoints checkpoints = new Checkpoints();
   private final ParkedStreams parkedStreams = new ParkedStreams();
+  private final Jobs jobs = new Jobs();
+  private final Refold refold;
+  private final InstantSource clock;
   private final Throughput throughput;
   private @Nullable ProjectorSession session;
+  private Instant jobsDue = Instant.MIN;
   private volatile Role role = Role.STARTING;
   private volatile long parkedCount;
+
+  /** What else a runner does beside folding. */
+  public enum Purpose {
+    /** It tells of changes and does what it is asked for. */
+    SERVING,
+    /** It fills a copy that nobody looks at yet. */
+    FILLING
+  }
 
   /**
    * A runner that waits to be subscribed.
    *
-   * @param database opens connections of their own, not pooled ones: the lock lives with one
+   * @param database names the copy by its schema, and opens connections of their own, not pooled
+   *     ones: the lock lives with one
    */
   public ProjectionRunner(
-      DataSource database, EventStore store, List<Projection> projections, InstantSource clock) {
+      DataSource database,
+      EventStore store,
+      List<Projection> projections,
+      Purpose purpose,
+      InstantSource clock) {
     this.database = database;
+    this.purpose = purpose;
     this.store = store;
     this.projections = List.copyOf(projections);
+    this.refold = new Refold(store, this.projections);
+    this.clock = clock;
     this.throughput = new Throughput(clock);
   }
 
@@ -162,6 +192,9 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     if (!fresh.isEmpty()) {
       applyOrPark(mine, fresh);
     }
+    if (clock.instant().isAfter(jobsDue)) {
+      idle();
+    }
   }
 
   /** What cannot be applied as a whole is applied in halves, until the one event is found. */
@@ -196,31 +229,116 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
    */
   private void commit(ProjectorSession mine, List<StoredEvent> events, @Nullable Exception fault)
       throws SQLException {
-    Connection connection = mine.connection();
     StoredEvent last = events.getLast();
     Checkpoint to = mine.checkpoint().after(last, events.size());
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      // A crash of Postgres may take the last commits, rows and checkpoint together.
-      statement.execute("SET LOCAL synchronous_commit = off");
-      checkpoints.move(connection, mine.checkpoint(), to);
-      if (fault == null) {
-        project(mine, events);
-      } else {
-        parkedStreams.park(connection, last, fault);
+    inTransaction(
+        mine.connection(),
+        transaction -> {
+          // A crash of Postgres may take the last commits, rows and checkpoint together.
+          execute(transaction, "SET LOCAL synchronous_commit = off");
+          checkpoints.move(transaction, mine.checkpoint(), to);
+          if (fault == null) {
+            project(mine, events);
+          } else {
+            parkedStreams.park(transaction, last, 1, fault);
+          }
+        });
+    mine.moved(to);
+    throughput.add(events.size());
+    if (fault != null) {
+      parked(mine, last, fault);
+    }
+  }
+
+  private void parked(ProjectorSession mine, StoredEvent event, Exception fault) {
+    LOG.error("{} is parked at revision {}", event.stream(), event.revision(), fault);
+    mine.parked(event.stream());
+    parkedCount = mine.parkedCount();
+  }
+
+  private void project(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
+    Changes changes = new Changes();
+    for (Projection projection : projections) {
+      List<StoredEvent> folded =
+          events.stream()
+              .filter(event -> projection.folds(event.stream()))
+              .filter(event -> !mine.isParked(event.stream()))
+              .map(mine.discarded()::without)
+              .toList();
+      if (!folded.isEmpty()) {
+        projection.apply(mine.connection(), folded, changes);
       }
+    }
+    if (purpose == Purpose.SERVING) {
+      changes.tell(mine.connection());
+    }
+  }
+
+  /** Does what was asked for meanwhile; on this thread, so that nothing is applied beside it. */
+  @Override
+  public void idle() {
+    ProjectorSession mine = session;
+    if (mine == null || purpose == Purpose.FILLING) {
+      return;
+    }
+    jobsDue = clock.instant().plus(JOBS_WAIT);
+    try {
+      for (int n = 0; n < JOBS_AT_ONCE_MAX; n++) {
+        Optional<Jobs.StreamJob> job = jobs.next(mine.connection());
+        if (job.isEmpty()) {
+          return;
+        }
+        foldAgain(mine, job.get());
+      }
+    } catch (SQLException e) {
+      throw lost("a stream was not folded again", e);
+    } catch (ProjectorFenced e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void foldAgain(ProjectorSession mine, Jobs.StreamJob job) throws SQLException {
+    StreamName stream = job.stream();
+    AtomicReference<Optional<Refold.Poison>> end = new AtomicReference<>(Optional.empty());
+    inTransaction(
+        mine.connection(),
+        transaction -> {
+          checkpoints.hold(transaction, mine.checkpoint());
+          mine.discarded(DiscardedEvents.read(transaction));
+          int attempts = parkedStreams.remove(transaction, stream);
+          Changes changes = new Changes();
+          Optional<Refold.Poison> poison =
+              refold.run(
+                  transaction, stream, mine.checkpoint().position(), mine.discarded(), changes);
+          if (poison.isPresent()) {
+            parkedStreams.park(
+                transaction, poison.get().event(), attempts + 1, poison.get().fault());
+          }
+          jobs.done(transaction, job);
+          changes.tell(transaction);
+          end.set(poison);
+        });
+    mine.unparked(stream);
+    parkedCount = mine.parkedCount();
+    end.get().ifPresent(poison -> parked(mine, poison.event(), poison.fault()));
+    LOG.info("{} was folded again", stream);
+  }
+
+  /** What is done in one transaction. */
+  private interface Work {
+    void run(Connection transaction) throws SQLException;
+  }
+
+  private static void inTransaction(Connection connection, Work work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      work.run(connection);
       connection.commit();
       connection.setAutoCommit(true);
     } catch (SQLException | RuntimeException e) {
       rollBack(connection, e);
       throw e;
-    }
-    mine.moved(to);
-    throughput.add(events.size());
-    if (fault != null) {
-      LOG.error("{} is parked at revision {}", last.stream(), last.revision(), fault);
-      mine.parked(last.stream());
-      parkedCount = mine.parkedCount();
     }
   }
 
@@ -233,19 +351,10 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     }
   }
 
-  private void project(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
-    Changes changes = new Changes();
-    for (Projection projection : projections) {
-      List<StoredEvent> folded =
-          events.stream()
-              .filter(event -> projection.folds(event.stream()))
-              .filter(event -> !mine.isParked(event.stream()))
-              .toList();
-      if (!folded.isEmpty()) {
-        projection.apply(mine.connection(), folded, changes);
-      }
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
-    changes.tell(mine.connection());
   }
 
   /** The connection may be the reason; the next session gets another. */

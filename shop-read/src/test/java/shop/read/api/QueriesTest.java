@@ -116,6 +116,15 @@ class QueriesTest {
     assertThat(service.get(path).json().get("status").textValue()).isEqualTo("pending");
     JsonNode projection = service.get("/api/v1/projections").json().at("/items/0");
     assertThat(projection.get("parkedStreams").longValue()).isEqualTo(1);
+
+    String parked = "/api/v1/projections/parked/" + stream(id);
+    assertThat(service.post(parked + "/discard", "{\"reason\":\" \"}").status()).isEqualTo(400);
+    assertThat(service.post(parked + "/discard", "{\"reason\":\"by hand\"}").status())
+        .isEqualTo(202);
+    Answer whole =
+        await().until(() -> service.get(path + "?minPosition=" + poison), a -> a.status() == 200);
+    assertThat(whole.header("ETag")).isEqualTo("\"1\"");
+    assertThat(service.post(parked + "/retry", "").status()).isEqualTo(404);
   }
 
   @Test

@@ -105,6 +105,7 @@ class FactReaderTest {
         "{'at'",
         "{}",
         "{'at':null}",
+        "{'at':'2027-03-01T09:00:00Z'}{}",
         "{'at':'yesterday'}",
       })
   void a_known_name_that_cannot_be_read_is_a_fault(String json) {

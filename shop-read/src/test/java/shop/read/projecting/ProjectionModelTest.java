@@ -161,6 +161,7 @@ class ProjectionModelTest {
               database.forProjecting(),
               store.streams(),
               List.of(new OrderProjection(), breaking, new CalendarProjection()),
+              ProjectionRunner.Purpose.SERVING,
               InstantSource.system())) {
         applied = runner.resumeAfter();
         int from = indexBehind(log, applied);
@@ -205,6 +206,9 @@ class ProjectionModelTest {
         Tables.run(transaction, "SELECT pg_terminate_backend(pg_backend_pid())");
       }
     }
+
+    @Override
+    public void forget(Connection transaction, StreamName stream, Changes changes) {}
   }
 
   private static List<String> orders(List<StoredEvent> log) throws IOException {

@@ -2,6 +2,7 @@ package shop.read.projecting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static shop.read.OrderEvents.confirmed;
 import static shop.read.OrderEvents.created;
 import static shop.read.OrderEvents.processing;
@@ -22,6 +23,7 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.read.Postgres;
 import shop.read.TestStore;
+import shop.read.api.ReadModel;
 import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
@@ -145,7 +147,7 @@ class ProjectionRunnerTest {
                 Thread.currentThread().interrupt();
               }
             });
-    org.awaitility.Awaitility.await().until(() -> second.role() == ProjectionRunner.Role.STANDBY);
+    await().until(() -> second.role() == ProjectionRunner.Role.STANDBY);
 
     tables.run(
         """
@@ -189,6 +191,95 @@ class ProjectionRunnerTest {
     store.append(stream(order), 2, confirmed(order, AT));
     next.apply(log());
     assertThat(status(order)).as("a parked stream stays parked").isEqualTo("pending0");
+  }
+
+  @Test
+  void a_parked_stream_is_folded_again_when_asked_and_stays_parked_where_it_cannot_be()
+      throws Exception {
+    parkAtRevisionOne();
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+
+    ask(connection -> new Jobs().retry(connection, stream(order)));
+    runner.idle();
+
+    assertThat(status(order)).isEqualTo("pending0");
+    assertThat(tables.one("SELECT revision || '/' || attempts FROM parked_streams"))
+        .isEqualTo("1/2");
+    assertThat(tables.one("SELECT count(*) FROM control.jobs WHERE state = 'requested'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void a_discarded_event_is_left_out_for_good_and_the_stream_flows_again() throws Exception {
+    parkAtRevisionOne();
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+
+    ask(connection -> new Jobs().discard(connection, stream(order), "written by hand"));
+    runner.idle();
+
+    assertThat(status(order)).isEqualTo("processing2");
+    assertThat(tables.one("SELECT count(*) FROM parked_streams")).isEqualTo("0");
+    assertThat(runner.parkedStreams()).isZero();
+    assertThat(
+            tables.one(
+                "SELECT sum(orders) || status FROM order_counts WHERE orders <> 0"
+                    + " GROUP BY status"))
+        .isEqualTo("1processing");
+    store.append(stream(order), 2, confirmed(order, AT));
+    runner.apply(log());
+    assertThat(status(order)).isEqualTo("confirmed3");
+
+    tables.run(
+        "INSERT INTO control.jobs (kind, stream) VALUES ('stream', '" + stream(order) + "')");
+    runner.idle();
+    assertThat(status(order))
+        .as("it holds when the stream is folded again")
+        .isEqualTo("confirmed3");
+  }
+
+  @Test
+  void folding_again_ends_at_the_checkpoint() throws Exception {
+    store.append(stream(order), -1, created(order, AT), confirmed(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log().subList(0, 1));
+    tables.run("UPDATE orders SET customer_name = 'damaged'");
+
+    tables.run(
+        "INSERT INTO control.jobs (kind, stream) VALUES ('stream', '" + stream(order) + "')");
+    runner.idle();
+
+    assertThat(status(order)).isEqualTo("pending0");
+    assertThat(tables.one("SELECT customer_name FROM orders")).isEqualTo("Ada Lovelace");
+  }
+
+  @Test
+  void only_a_parked_stream_can_be_retried_or_discarded() throws Exception {
+    assertThat(ask(connection -> new Jobs().retry(connection, stream(order)))).isFalse();
+    assertThat(ask(connection -> new Jobs().discard(connection, stream(order), "why"))).isFalse();
+    assertThat(tables.one("SELECT count(*) FROM control.jobs")).isEqualTo("0");
+  }
+
+  private void parkAtRevisionOne() throws Exception {
+    store.append(
+        stream(order),
+        -1,
+        created(order, AT),
+        TestStore.event("OrderConfirmed.v1", "{'at':'never'}"),
+        processing(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log());
+    runner.close();
+    assertThat(status(order)).isEqualTo("pending0");
+  }
+
+  private boolean ask(ReadModel.Query<Boolean> question) throws SQLException {
+    try (Connection connection = database.forProjecting().getConnection()) {
+      return question.run(connection);
+    }
   }
 
   @Test
@@ -275,6 +366,7 @@ class ProjectionRunnerTest {
             database.forProjecting(),
             store.streams(),
             List.of(new OrderProjection(), new CalendarProjection(), saboteur),
+            ProjectionRunner.Purpose.SERVING,
             InstantSource.system());
     runners.add(runner);
     return runner;
@@ -300,5 +392,8 @@ class ProjectionRunnerTest {
       rowsSeenBefore = Tables.one(transaction, "SELECT count(*) FROM orders");
       Tables.run(transaction, "SELECT pg_terminate_backend(pg_backend_pid())");
     }
+
+    @Override
+    public void forget(Connection transaction, StreamName stream, Changes changes) {}
   }
 }

@@ -52,9 +52,9 @@ public final class EventLog implements AutoCloseable {
       if (LogDatabase.isDamage(e)) {
         throw new DamagedLogException("the log in " + directory + " is damaged", e);
       }
-      throw new LogUnavailableException("the log in " + directory + " cannot be opened: " + e, e);
+      throw new LogUnavailableException("the log in " + directory + " cannot be opened", e);
     } catch (IOException e) {
-      throw new LogUnavailableException("the log in " + directory + " cannot be opened: " + e, e);
+      throw new LogUnavailableException("the log in " + directory + " cannot be opened", e);
     }
   }
 
