@@ -7,7 +7,8 @@ import { fullCalendarStyles } from './build/fullCalendarStyles.ts';
 const shop = process.env['SHOP_URL'] ?? 'http://127.0.0.1:3000';
 const proxy = {
   '/api': { target: shop },
-  '/ws': { target: shop, ws: true, rewriteWsOrigin: true },
+  // Host and Origin stay the dev server's own, so to the gateway the page is of its own origin.
+  '/ws': { target: shop, ws: true },
 };
 
 export default defineConfig({
