@@ -69,6 +69,8 @@ export class LiveChanges {
     socket.onclose = () => {
       this.#lose();
     };
+    // The handshake, too, may get no answer.
+    this.#awaitFrame();
   }
 
   #receive(data: unknown): void {

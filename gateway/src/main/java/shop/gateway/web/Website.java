@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.SystemFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -51,6 +52,7 @@ final class Website {
 
   @ExecuteOn(TaskExecutors.BLOCKING)
   @Get(uris = {"/", "/{path:.*}"})
+  @Produces(MediaType.ALL) // without it, who wants JSON would be led here and not to the API
   HttpResponse<?> answer(HttpRequest<?> request) {
     String path = request.getUri().getPath();
     Path index = folder.index();

@@ -46,6 +46,21 @@ class ForwardingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*/*",
+        "application/json",
+        "application/json, application/problem+json",
+        "text/html,application/xhtml+xml,*/*;q=0.8"
+      })
+  void whatever_form_is_wanted_the_api_answers_and_never_the_website(String accept) {
+    HttpResponse<String> answer =
+        gateway.send(gateway.to("/api/v1/orders").header("Accept", accept));
+
+    assertThat(answer.body()).isEqualTo("{\"items\":[]}");
+  }
+
   @Test
   void a_command_reaches_its_service_and_its_answer_comes_back_as_it_is() {
     order.script(

@@ -38,7 +38,7 @@ public final class Cursor {
     }
     try {
       String joined = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-      List<String> found = List.of(joined.split(SEPARATOR, -1));
+      List<String> found = List.of(joined.split(SEPARATOR, parts));
       if (found.size() != parts) {
         throw notOurs();
       }
@@ -48,13 +48,18 @@ public final class Cursor {
     }
   }
 
+  /** A text, which must be the last part: it may hold what separates the others. */
   public String text(int part) {
-    return parts.get(part);
+    String text = parts.get(part);
+    if (text.indexOf('\0') >= 0) {
+      throw notOurs();
+    }
+    return text;
   }
 
   public Instant instant(int part) {
     try {
-      return Instant.parse(parts.get(part));
+      return Parameters.storable(Instant.parse(parts.get(part)));
     } catch (DateTimeException _) {
       throw notOurs();
     }

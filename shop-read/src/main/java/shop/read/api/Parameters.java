@@ -16,6 +16,8 @@ public final class Parameters {
   public static final int LIMIT_MAX = 200;
 
   private static final int LIMIT_DEFAULT = 50;
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
   private final HttpRequest<?> request;
 
@@ -56,10 +58,22 @@ public final class Parameters {
   public @Nullable Instant instant(String name) {
     String text = text(name);
     try {
-      return text == null ? null : Instant.parse(text);
+      return text == null ? null : storable(Instant.parse(text));
     } catch (DateTimeException _) {
       throw InvalidRequest.at("/" + name, "must be an instant like 2027-03-01T09:00:00Z");
     }
+  }
+
+  /**
+   * The instant, if the database can compare with it.
+   *
+   * @throws DateTimeException when it cannot
+   */
+  static Instant storable(Instant instant) {
+    if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+      throw new DateTimeException("out of range");
+    }
+    return instant;
   }
 
   public @Nullable UUID uuid(String name) {

@@ -3,6 +3,8 @@ package shop.read.api;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
@@ -21,10 +23,14 @@ public final class ReadModel {
   /** A checkpoint may move without telling of changes; so it is looked at this often. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+  private static final Position BEGINNING = new Position(0);
+
   private final DataSource database;
   private final ChangeSignal changed;
   private final Checkpoints checkpoints = new Checkpoints();
   private final ParkedStreams parkedStreams = new ParkedStreams();
+  private final ReentrantLock looking = new ReentrantLock();
+  private volatile @Nullable Position known;
 
   /**
    * Queries on a database.
@@ -71,26 +77,54 @@ public final class ReadModel {
     long end = System.nanoTime() + WAIT_MAX.toNanos();
     while (true) {
       long seen = changed.count();
-      try (Connection connection = database.getConnection()) {
-        // Read before the rows: they are at least as new.
-        Position position = checkpoints.position(connection);
-        if (wanted == null) {
-          return new Served<>(query.run(connection), position);
+      if (wanted == null || isReached(wanted)) {
+        Served<T> served = serve(wanted, stream, query);
+        if (served != null) {
+          return served;
         }
-        if (position != null && !wanted.isAfter(position)) {
-          if (stream != null && parkedStreams.holds(connection, stream)) {
-            throw new StreamParked(stream);
-          }
-          return new Served<>(query.run(connection), position);
-        }
-      } catch (SQLException e) {
-        throw new DatabaseUnavailable("a query was not answered", e);
       }
       Duration left = Duration.ofNanos(end - System.nanoTime());
       if (!left.isPositive()) {
-        throw new ReadModelBehind(wanted);
+        throw new ReadModelBehind(Objects.requireNonNull(wanted, "any rows will do"));
       }
       changed.awaitAfter(seen, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
     }
+  }
+
+  /** Null when the rows are not as new as wanted after all. */
+  private <T> @Nullable Served<T> serve(
+      @Nullable Position wanted, @Nullable StreamName stream, Query<T> query) {
+    try (Connection connection = database.getConnection()) {
+      // Read before the rows: they are at least as new.
+      Position position = checkpoints.position(connection);
+      if (wanted != null && !isAsNewAs(position, wanted)) {
+        return null;
+      }
+      if (wanted != null && stream != null && parkedStreams.holds(connection, stream)) {
+        throw new StreamParked(stream);
+      }
+      return new Served<>(query.run(connection), position);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("a query was not answered", e);
+    }
+  }
+
+  /** One of those who wait looks for all of them: they must not take every connection. */
+  private boolean isReached(Position wanted) {
+    if (!isAsNewAs(known, wanted) && looking.tryLock()) {
+      try (Connection connection = database.getConnection()) {
+        known = checkpoints.position(connection);
+      } catch (SQLException e) {
+        throw new DatabaseUnavailable("the checkpoint was not told", e);
+      } finally {
+        looking.unlock();
+      }
+    }
+    return isAsNewAs(known, wanted);
+  }
+
+  /** An empty read model is as new as the position that it gives itself. */
+  private static boolean isAsNewAs(@Nullable Position position, Position wanted) {
+    return position == null ? wanted.equals(BEGINNING) : !wanted.isAfter(position);
   }
 }

@@ -42,7 +42,7 @@ final class CalendarController {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     Calendars.Place after =
-        parameters.after(cursor -> new Calendars.Place(cursor.text(0), cursor.uuid(1)), 2);
+        parameters.after(cursor -> new Calendars.Place(cursor.text(1), cursor.uuid(0)), 2);
     Served<List<CalendarRow>> served =
         readModel.read(
             parameters.minPosition(), connection -> calendars.byName(connection, after, limit + 1));
@@ -53,7 +53,7 @@ final class CalendarController {
                     rows,
                     limit,
                     CalendarAnswer::of,
-                    row -> Cursor.of(row.name(), row.calendarId()))));
+                    row -> Cursor.of(row.calendarId(), row.name()))));
   }
 
   @Get("/{id}")

@@ -60,7 +60,7 @@ public final class ChangeFeed implements AutoCloseable {
       while (!closing) {
         try {
           hear();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
           if (hearing) {
             LOG.warn("changes are not heard at the moment: {}", e.getMessage());
           }

@@ -27,6 +27,13 @@ public record DatabaseSettings(String url, String user, String password) {
   /** How long one statement of the projector may wait for the server before both are given up. */
   private static final Duration WRITE_WITHIN = Duration.ofSeconds(60);
 
+  /** How long the server may take to answer that nothing has changed. */
+  private static final Duration HEARD_WITHIN = Duration.ofSeconds(10);
+
+  /** A host that vanished must not hold the projector's lock for hours. */
+  private static final String NOTICE_A_LOST_CLIENT =
+      "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+
   /** Settings as they stand in an environment; a blank file means no password. */
   public static DatabaseSettings of(String url, String user, String passwordFile)
       throws IOException {
@@ -53,12 +60,16 @@ public record DatabaseSettings(String url, String user, String password) {
     PGSimpleDataSource source = source("shop-read projector");
     source.setCurrentSchema(schema);
     source.setSocketTimeout((int) WRITE_WITHIN.toSeconds());
+    source.setOptions(NOTICE_A_LOST_CLIENT);
     return source;
   }
 
   /** For hearing of changes: it may be silent for long. */
   public PGSimpleDataSource forListening() {
-    return source("shop-read changes");
+    PGSimpleDataSource source = source("shop-read changes");
+    source.setSocketTimeout((int) HEARD_WITHIN.toSeconds());
+    source.setOptions(NOTICE_A_LOST_CLIENT);
+    return source;
   }
 
   /** For migrations, which take as long as they take. */

@@ -20,6 +20,9 @@ import shop.read.projecting.Unfoldable;
 
 /** What each event does to an order's row; it judges nothing that the writer has decided. */
 final class OrderFold {
+  private static final int AMOUNT_SCALE_MAX = 6;
+  private static final int AMOUNT_PRECISION_MAX = 20;
+
   private final FactReader<OrderFact> reader = FactReader.ofOrders();
 
   /**
@@ -53,11 +56,21 @@ final class OrderFold {
     return fact.map(known -> changed(row, known)).orElse(row).asOf(event);
   }
 
+  /** Adding up numbers of any other kind may take all memory there is. */
+  private static boolean isAmount(BigDecimal price) {
+    return price.scale() >= 0
+        && price.scale() <= AMOUNT_SCALE_MAX
+        && price.precision() <= AMOUNT_PRECISION_MAX;
+  }
+
   private static OrderRow created(UUID orderId, OrderCreated fact, StoredEvent event) {
     List<OrderItem> items =
         fact.items().stream()
             .map(i -> new OrderItem(i.sku(), i.description(), i.quantity(), i.unitPrice()))
             .toList();
+    if (!items.stream().allMatch(item -> isAmount(item.unitPrice()))) {
+      throw new Unfoldable(event, "a price is no amount of money");
+    }
     BigDecimal total =
         items.stream().map(OrderItem::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add);
     Instant at = stored(fact.at());

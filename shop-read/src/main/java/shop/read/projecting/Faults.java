@@ -11,6 +11,9 @@ final class Faults {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  /** SQLSTATE of a commit of which it is not known whether it happened. */
+  static final String COMMIT_FAILED = "08007";
+
   /**
    * Classes that no event brings about: features, transaction state, statement names,
    * authorisation, schema names, syntax and access, the system, the server itself. They would park

@@ -142,6 +142,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
           ProjectorSession.open(database, checkpoints, parkedStreams);
       if (opened.isPresent()) {
         session = opened.get();
+        role = Role.STARTING;
         LOG.info("this instance is the projector, in epoch {}", opened.get().checkpoint().epoch());
         return opened.get();
       }
@@ -334,15 +335,24 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     connection.setAutoCommit(false);
     try {
       work.run(connection);
-      connection.commit();
+      commit(connection);
       connection.setAutoCommit(true);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       rollBack(connection, e);
       throw e;
     }
   }
 
-  private static void rollBack(Connection connection, Exception fault) {
+  /** What fails here is no event's fault: all statements have been carried out. */
+  private static void commit(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new SQLException("the commit failed: " + e.getMessage(), Faults.COMMIT_FAILED, e);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable fault) {
     try {
       connection.rollback();
       connection.setAutoCommit(true);
@@ -369,6 +379,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     ProjectorSession held = session;
     session = null;
     if (held != null) {
+      role = Role.STARTING;
       held.close();
     }
   }

@@ -81,7 +81,13 @@ public final class Projector implements AutoCloseable {
   }
 
   public SupervisedSubscription.Status subscription() {
-    return subscription.status();
+    SupervisedSubscription.Status status = subscription.status();
+    if (runner.role() != ProjectionRunner.Role.STANDBY) {
+      return status;
+    }
+    // What another instance applies is not behind because this one stands by.
+    return new SupervisedSubscription.Status(
+        status.state(), 0, 0, status.head(), status.restarts(), status.lastError());
   }
 
   /** The state's name in the API. */
