@@ -13,6 +13,7 @@ import shop.calendar.domain.CalendarDecider;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarRefusal;
 import shop.calendar.store.CalendarEventJson;
+import shop.eventsourcing.Aggregate;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.esdb.EsdbConnection;
@@ -47,7 +48,8 @@ final class CalendarWiring {
   @Singleton
   CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> commandHandler(
       EventStore store) {
-    return new CommandHandler<>(store, new CalendarDecider(), CalendarEventJson.codec());
+    return new CommandHandler<>(
+        store, new Aggregate<>(new CalendarDecider(), CalendarEventJson.codec(), _ -> null));
   }
 
   @Singleton

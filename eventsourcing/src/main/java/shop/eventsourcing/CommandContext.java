@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param correlationId the same along a whole conversation
  * @param traceparent the W3C trace context, if there is one
  * @param expected the revision at which the sender wants it carried out
+ * @param deadline by when the sender wants his answer
  */
 public record CommandContext(
     UUID commandId,
@@ -21,7 +22,8 @@ public record CommandContext(
     String actor,
     String correlationId,
     @Nullable String traceparent,
-    Expected expected) {
+    Expected expected,
+    Deadline deadline) {
 
   /**
    * An event that this command brings about.

@@ -24,21 +24,20 @@ public final class CommandHandler<C, E, S, R> {
   /** How often a command is decided at most, when other writers keep being faster. */
   public static final int ROUNDS_MAX = 5;
 
-  /** A command's time: after it an append without an answer is not repeated any more. */
-  public static final Duration REPEAT_WITHIN = Duration.ofSeconds(3);
-
   private static final Duration PAUSE_BEFORE_REPEAT = Duration.ofMillis(50);
 
   static final int PAGE = 1_000;
 
   private final EventStore store;
+  private final Aggregate<C, E, S, R> aggregate;
   private final Decider<C, E, S, R> decider;
   private final EventCodec<E> codec;
 
-  public CommandHandler(EventStore store, Decider<C, E, S, R> decider, EventCodec<E> codec) {
+  public CommandHandler(EventStore store, Aggregate<C, E, S, R> aggregate) {
     this.store = store;
-    this.decider = decider;
-    this.codec = codec;
+    this.aggregate = aggregate;
+    this.decider = aggregate.decider();
+    this.codec = aggregate.codec();
   }
 
   /**
@@ -47,18 +46,20 @@ public final class CommandHandler<C, E, S, R> {
    * @throws EventStoreUnavailable when the store cannot be asked; nothing has happened
    * @throws AppendOutcomeUnknown when the append got no answer: send the same command again
    * @throws UnreadableEvent when the stream holds an event that this build cannot read
+   * @throws StreamDeleted when the stream is deleted for good
    */
-  public Outcome<S, R> handle(StreamName stream, C command, CommandContext context) {
+  public Outcome<R> handle(StreamName stream, C command, CommandContext context) {
+    EventStore inTime = store.within(context.deadline());
     Loaded<S> loaded = new Loaded<>(decider.initialState());
-    Appends appends = new Appends(stream);
+    Appends appends = new Appends(inTime, stream, context.deadline());
     for (int round = 0; round < ROUNDS_MAX; round++) {
       try {
-        readOn(stream, loaded, context);
+        readOn(inTime, stream, loaded, context);
       } catch (EventStoreUnavailable e) {
         throw appends.isUnknown ? new AppendOutcomeUnknown(stream, e) : e;
       }
       appends.isUnknown = false; // what was appended has just been read
-      Outcome<S, R> outcome = round(loaded, command, context, appends);
+      Outcome<R> outcome = round(loaded, command, context, appends);
       if (outcome != null) {
         return outcome;
       }
@@ -67,57 +68,57 @@ public final class CommandHandler<C, E, S, R> {
   }
 
   /** Null when another writer was faster. */
-  private @Nullable Outcome<S, R> round(
+  private @Nullable Outcome<R> round(
       Loaded<S> loaded, C command, CommandContext context, Appends appends) {
-    Outcome<S, R> known = answerWithoutDeciding(loaded, context);
-    if (known != null) {
-      return known;
+    Earlier earlier = loaded.earlier;
+    if (earlier != null) {
+      return context.commandHash().equals(earlier.commandHash)
+          ? new Outcome.Done<>(earlier.status, earlier.revision, earlier.position)
+          : new Outcome.KeyReused<>();
+    }
+    Revision current = decider.revisionFor(command, loaded.state, loaded.revision);
+    boolean isWanted = context.expected().isMetAt(current);
+    // Of what does not exist the decider says so; only a creation goes on from there.
+    if (!isWanted && !current.equals(Revision.NO_STREAM)) {
+      return new Outcome.Elsewhere<>(current);
     }
     return switch (decider.decide(command, loaded.state)) {
       case Decision.Refused<E, R>(R refusal) -> new Outcome.Refused<>(refusal, loaded.revision);
       case Decision.AlreadySo<E, R> _ ->
-          new Outcome.Done<>(loaded.state, loaded.revision, loaded.lastPosition());
+          new Outcome.Done<>(status(loaded.state), current, loaded.lastPosition());
+      case Decision.Accepted<E, R> _ when !isWanted -> new Outcome.Elsewhere<>(current);
       case Decision.Accepted<E, R>(List<E> events) -> {
-        if (!context.expected().isMetAt(loaded.revision)) {
-          yield new Outcome.Elsewhere<>(loaded.revision);
-        }
         EventStore.Appended appended = appends.append(loaded.revision, stored(events, context));
         if (appended == null) {
           yield null;
         }
         events.forEach(event -> loaded.state = decider.evolve(loaded.state, event));
-        yield new Outcome.Done<>(loaded.state, appended.revision(), appended.position());
+        yield new Outcome.Done<>(status(loaded.state), appended.revision(), appended.position());
       }
     };
   }
 
-  private @Nullable Outcome<S, R> answerWithoutDeciding(Loaded<S> loaded, CommandContext context) {
-    Earlier<S> earlier = loaded.earlier;
-    if (earlier != null) {
-      return context.commandHash().equals(earlier.commandHash)
-          ? new Outcome.Done<>(earlier.state, earlier.revision, earlier.position)
-          : new Outcome.KeyReused<>();
-    }
-    // Of a stream that does not exist the decider says so; only a creation goes on from there.
-    boolean exists = !loaded.revision.equals(Revision.NO_STREAM);
-    return exists && !context.expected().isMetAt(loaded.revision)
-        ? new Outcome.Elsewhere<>(loaded.revision)
-        : null;
+  private @Nullable String status(S state) {
+    return aggregate.status().apply(state);
   }
 
   /** Folds what came after the revision already known. */
-  private void readOn(StreamName stream, Loaded<S> loaded, CommandContext context) {
+  private void readOn(
+      EventStore inTime, StreamName stream, Loaded<S> loaded, CommandContext context) {
     List<StoredEvent> page;
     do {
-      page = store.read(stream, loaded.revision.next(), PAGE);
+      page = inTime.read(stream, loaded.revision.next(), PAGE);
       for (StoredEvent event : page) {
         loaded.state = decider.evolve(loaded.state, codec.read(event));
         loaded.revision = event.revision();
         loaded.position = event.position();
         if (context.commandId().toString().equals(event.metadata().commandId())) {
           loaded.earlier =
-              new Earlier<>(
-                  event.metadata().commandHash(), loaded.state, event.revision(), event.position());
+              new Earlier(
+                  event.metadata().commandHash(),
+                  status(loaded.state),
+                  event.revision(),
+                  event.position());
         }
       }
     } while (page.size() == PAGE);
@@ -132,15 +133,18 @@ public final class CommandHandler<C, E, S, R> {
   }
 
   /** The appends of one command, which share its time. */
-  private final class Appends {
+  private static final class Appends {
+    private final EventStore store;
     private final StreamName stream;
-    private final long startedAt = System.nanoTime();
+    private final Deadline deadline;
 
     /** Whether an append may have happened that nothing has told of yet. */
     private boolean isUnknown;
 
-    private Appends(StreamName stream) {
+    private Appends(EventStore store, StreamName stream, Deadline deadline) {
+      this.store = store;
       this.stream = stream;
+      this.deadline = deadline;
     }
 
     /** Null when another writer was faster. */
@@ -152,10 +156,10 @@ public final class CommandHandler<C, E, S, R> {
           return null;
         } catch (AppendOutcomeUnknown unknown) {
           isUnknown = true;
-          if (System.nanoTime() - startedAt > REPEAT_WITHIN.toNanos() || !pause()) {
+          if (deadline.left().compareTo(PAUSE_BEFORE_REPEAT) <= 0 || !pause()) {
             throw unknown;
           }
-        } catch (EventStoreUnavailable e) {
+        } catch (EventStoreUnavailable | StreamDeleted e) {
           // Not taken this time; but the time before it may have been.
           throw isUnknown ? new AppendOutcomeUnknown(stream, e) : e;
         }
@@ -179,7 +183,7 @@ public final class CommandHandler<C, E, S, R> {
     private S state;
     private Revision revision = Revision.NO_STREAM;
     private @Nullable Position position;
-    private @Nullable Earlier<S> earlier;
+    private @Nullable Earlier earlier;
 
     private Loaded(S state) {
       this.state = state;
@@ -191,6 +195,9 @@ public final class CommandHandler<C, E, S, R> {
   }
 
   /** What an earlier try of the same command left. */
-  private record Earlier<S>(
-      @Nullable String commandHash, S state, Revision revision, Position position) {}
+  private record Earlier(
+      @Nullable String commandHash,
+      @Nullable String status,
+      Revision revision,
+      Position position) {}
 }

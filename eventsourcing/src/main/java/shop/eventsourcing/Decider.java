@@ -18,4 +18,14 @@ public interface Decider<C, E, S, R> {
 
   /** The state after one more fact. It never judges: whatever happened has happened. */
   S evolve(S state, E event);
+
+  /**
+   * The revision of which an {@code If-Match} on this command speaks: of the last event of the part
+   * it is about. {@link Revision#NO_STREAM} when there is no such part; the rules say so then.
+   *
+   * @param ofStream the revision of the stream's last event, right for what has no parts
+   */
+  default Revision revisionFor(C command, S state, Revision ofStream) {
+    return ofStream;
+  }
 }

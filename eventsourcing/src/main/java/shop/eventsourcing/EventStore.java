@@ -5,6 +5,9 @@ import java.util.List;
 /** Streams of events, each appended to at an exact revision. Acknowledged means on disk. */
 public interface EventStore {
 
+  /** The same store, for a caller who has no time for any call behind the deadline. */
+  EventStore within(Deadline deadline);
+
   /**
    * Reads a stream forwards.
    *
@@ -12,6 +15,7 @@ public interface EventStore {
    * @param limit the most events to answer, at least 1
    * @return fewer than {@code limit} only at the stream's end; empty when there is no such stream
    * @throws EventStoreUnavailable when the store does not answer in time
+   * @throws StreamDeleted when the stream is deleted for good
    */
   List<StoredEvent> read(StreamName stream, Revision from, int limit);
 
@@ -21,6 +25,7 @@ public interface EventStore {
    * @param limit the most events to answer, at least 1
    * @return empty when there is no such stream
    * @throws EventStoreUnavailable when the store does not answer in time
+   * @throws StreamDeleted when the stream is deleted for good
    */
   List<StoredEvent> readLast(StreamName stream, int limit);
 
@@ -34,6 +39,7 @@ public interface EventStore {
    * @throws RevisionConflict when the stream is elsewhere; nothing was appended
    * @throws AppendOutcomeUnknown when no answer came; the events may or may not be stored
    * @throws EventStoreUnavailable when the store refused to take the append; nothing was appended
+   * @throws StreamDeleted when the stream is deleted for good; nothing was appended
    */
   Appended append(StreamName stream, Revision expected, List<NewEvent> events);
 

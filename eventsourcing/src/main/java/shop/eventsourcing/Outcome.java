@@ -1,32 +1,38 @@
 package shop.eventsourcing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How the handling of a command ended.
  *
- * @param <S> the state
  * @param <R> the refusals
  */
-public sealed interface Outcome<S, R> {
+public sealed interface Outcome<R> {
 
   /**
    * The command is carried out: just now, by an earlier try of the same command, or because there
    * was nothing to do.
    *
-   * @param state after the command
-   * @param revision of the stream's last event at that state
+   * @param status of the state after the command, as its {@link Aggregate} tells it
+   * @param revision of the last event at that state, of the stream or of the part the command is
+   *     about
    * @param position of that event
    */
-  record Done<S, R>(S state, Revision revision, Position position) implements Outcome<S, R> {}
+  record Done<R>(@Nullable String status, Revision revision, Position position)
+      implements Outcome<R> {}
 
   /** A rule said no, at this revision of the stream. */
-  record Refused<S, R>(R refusal, Revision revision) implements Outcome<S, R> {}
+  record Refused<R>(R refusal, Revision revision) implements Outcome<R> {}
 
-  /** The stream is not at the revision on which the sender insisted; nothing was decided. */
-  record Elsewhere<S, R>(Revision current) implements Outcome<S, R> {}
+  /** It did not come to a decision that holds; nothing was appended. */
+  sealed interface Undecided<R> extends Outcome<R> {}
 
-  /** Another command was carried out under the same command id; nothing was decided. */
-  record KeyReused<S, R>() implements Outcome<S, R> {}
+  /** The stream, or the part the command is about, is not where the sender insisted it is. */
+  record Elsewhere<R>(Revision current) implements Undecided<R> {}
 
-  /** Every round lost its race against other writers; nothing was appended. */
-  record Contended<S, R>(Revision current) implements Outcome<S, R> {}
+  /** Another command was carried out under the same command id. */
+  record KeyReused<R>() implements Undecided<R> {}
+
+  /** Every round lost its race against other writers. */
+  record Contended<R>(Revision current) implements Undecided<R> {}
 }

@@ -51,11 +51,11 @@ class CommandHandlerTest {
     int events = 2 * CommandHandler.PAGE;
     store.append(stream, Revision.NO_STREAM, ones(events));
 
-    Outcome<Integer, String> outcome = handler(store).handle(stream, 5, Counting.context());
+    Outcome<String> outcome = handler(store).handle(stream, 5, Counting.context());
 
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
-    Outcome.Done<Integer, String> done = (Outcome.Done<Integer, String>) outcome;
-    assertThat(done.state()).isEqualTo(events + 5);
+    Outcome.Done<String> done = (Outcome.Done<String>) outcome;
+    assertThat(done.status()).isEqualTo(Integer.toString(events + 5));
     assertThat(done.revision()).isEqualTo(new Revision(events));
   }
 
@@ -85,9 +85,9 @@ class CommandHandlerTest {
           }
         };
 
-    Outcome<Integer, String> outcome = handler(raced).handle(stream, 5, Counting.context());
+    Outcome<String> outcome = handler(raced).handle(stream, 5, Counting.context());
 
-    assertThat(((Outcome.Done<Integer, String>) outcome).state()).isEqualTo(8);
+    assertThat(((Outcome.Done<String>) outcome).status()).isEqualTo("8");
     assertThat(values(stream)).containsExactly(1, 1, 1, 5);
   }
 
@@ -120,10 +120,41 @@ class CommandHandlerTest {
   }
 
   @Test
+  void who_insists_on_the_revision_of_a_part_is_compared_with_that_part() {
+    StreamName stream = Counting.newStream();
+    store.append(stream, Revision.NO_STREAM, ones(3));
+    CommandHandler<Integer, Integer, Integer, String> partLastChangedAtOne =
+        ofPart(new Revision(1));
+    CommandHandler<Integer, Integer, Integer, String> noSuchPart = ofPart(Revision.NO_STREAM);
+
+    assertThat(partLastChangedAtOne.handle(stream, 5, Counting.context("k", exactly(2))))
+        .isEqualTo(new Outcome.Elsewhere<>(new Revision(1)));
+    assertThat(partLastChangedAtOne.handle(stream, 0, Counting.context("k", exactly(1))))
+        .extracting(outcome -> ((Outcome.Done<String>) outcome).revision())
+        .isEqualTo(new Revision(1));
+    assertThat(noSuchPart.handle(stream, Counting.BOUND + 1, Counting.context("k", exactly(2))))
+        .isEqualTo(new Outcome.Refused<>("too much", new Revision(2)));
+    assertThat(noSuchPart.handle(stream, 5, Counting.context("k", exactly(2))))
+        .isEqualTo(new Outcome.Elsewhere<>(Revision.NO_STREAM));
+    assertThat(values(stream)).hasSize(3);
+  }
+
+  private CommandHandler<Integer, Integer, Integer, String> ofPart(Revision ofPart) {
+    Counting counting =
+        new Counting() {
+          @Override
+          public Revision revisionFor(Integer command, Integer state, Revision ofStream) {
+            return ofPart;
+          }
+        };
+    return new CommandHandler<>(store, new Aggregate<>(counting, counting, Object::toString));
+  }
+
+  @Test
   void writers_at_once_lose_nothing() throws Exception {
     StreamName stream = Counting.newStream();
     CommandHandler<Integer, Integer, Integer, String> handler = handler(store);
-    List<Callable<Outcome<Integer, String>>> commands = new ArrayList<>();
+    List<Callable<Outcome<String>>> commands = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       commands.add(() -> handler.handle(stream, 1, Counting.context()));
     }
@@ -156,9 +187,9 @@ class CommandHandlerTest {
           }
         };
 
-    Outcome<Integer, String> outcome = handler(answerLost).handle(stream, 5, Counting.context());
+    Outcome<String> outcome = handler(answerLost).handle(stream, 5, Counting.context());
 
-    assertThat(((Outcome.Done<Integer, String>) outcome).revision()).isEqualTo(new Revision(0));
+    assertThat(((Outcome.Done<String>) outcome).revision()).isEqualTo(new Revision(0));
     assertThat(values(stream)).containsExactly(5);
   }
 
@@ -201,10 +232,10 @@ class CommandHandlerTest {
   void a_command_carried_out_before_is_answered_as_then() {
     StreamName stream = Counting.newStream();
     CommandHandler<Integer, Integer, Integer, String> handler = handler(store);
-    Outcome<Integer, String> first = handler.handle(stream, 5, Counting.context("key"));
+    Outcome<String> first = handler.handle(stream, 5, Counting.context("key"));
     handler.handle(stream, 7, Counting.context());
 
-    Outcome<Integer, String> again = handler.handle(stream, 5, Counting.context("key"));
+    Outcome<String> again = handler.handle(stream, 5, Counting.context("key"));
 
     assertThat(again).isEqualTo(first);
     assertThat(values(stream)).containsExactly(5, 7);
@@ -217,7 +248,14 @@ class CommandHandlerTest {
     handler(store).handle(stream, 5, first);
     CommandContext other =
         new CommandContext(
-            first.commandId(), "Add", "other hash", "tester", "c", null, new Expected.Any());
+            first.commandId(),
+            "Add",
+            "other hash",
+            "tester",
+            "c",
+            null,
+            new Expected.Any(),
+            first.deadline());
 
     assertThat(handler(store).handle(stream, 6, other)).isEqualTo(new Outcome.KeyReused<>());
   }
@@ -239,7 +277,7 @@ class CommandHandlerTest {
   }
 
   private CommandHandler<Integer, Integer, Integer, String> handler(EventStore through) {
-    return new CommandHandler<>(through, counting, counting);
+    return new CommandHandler<>(through, Counting.aggregate());
   }
 
   private List<Integer> values(StreamName stream) {
@@ -262,6 +300,11 @@ class CommandHandlerTest {
 
     private Interposed(EventStore real) {
       this.real = real;
+    }
+
+    @Override
+    public EventStore within(Deadline deadline) {
+      return this;
     }
 
     @Override

@@ -1,11 +1,20 @@
 package shop.eventsourcing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 
 /** The smallest decider there is: a counter with an upper bound. */
-final class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
+class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
   static final int BOUND = 1_000_000;
+
+  static final Duration TIME = Duration.ofSeconds(3);
+
+  /** The status of a sum is the sum. */
+  static Aggregate<Integer, Integer, Integer, String> aggregate() {
+    Counting counting = new Counting();
+    return new Aggregate<>(counting, counting, Object::toString);
+  }
 
   static StreamName newStream() {
     return StreamName.of("counter", UUID.randomUUID());
@@ -17,12 +26,18 @@ final class Counting implements Decider<Integer, Integer, Integer, String>, Even
 
   static CommandContext context(String key, Expected expected) {
     return new CommandContext(
-        NameBasedUuid.of(new UUID(0, 0), key), "Add", "hash", "tester", "c", null, expected);
+        NameBasedUuid.of(new UUID(0, 0), key),
+        "Add",
+        "hash",
+        "tester",
+        "c",
+        null,
+        expected,
+        Deadline.in(TIME));
   }
 
   static CommandContext context() {
-    return new CommandContext(
-        UUID.randomUUID(), "Add", "hash", "tester", "c", null, new Expected.Any());
+    return context(UUID.randomUUID().toString());
   }
 
   @Override

@@ -39,7 +39,7 @@ class LostAnswersTest {
             new EsdbConnection(new EsdbSettings(proxy.connectionString(), null, null))) {
       EventStore store = new EsdbEventStore(connection);
       CommandHandler<Integer, Integer, Integer, String> handler =
-          new CommandHandler<>(store, counting, counting);
+          new CommandHandler<>(store, Counting.aggregate());
       StoreReady.await(store);
       for (int i = 1; i <= CUTS; i++) {
         proxy.cutNextAppend(random.nextBoolean() ? Cut.BEFORE_IT_ARRIVES : Cut.BEFORE_ITS_ANSWER);

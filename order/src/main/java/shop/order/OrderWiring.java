@@ -7,12 +7,14 @@ import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import shop.eventsourcing.Aggregate;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventStore;
 import shop.eventsourcing.esdb.EsdbSettings;
 import shop.eventsourcing.request.RefusalLog;
+import shop.order.api.OrderStatus;
 import shop.order.domain.Order;
 import shop.order.domain.OrderCommand;
 import shop.order.domain.OrderDecider;
@@ -46,7 +48,8 @@ final class OrderWiring {
 
   @Singleton
   CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> commandHandler(EventStore store) {
-    return new CommandHandler<>(store, new OrderDecider(), OrderEventJson.codec());
+    return new CommandHandler<>(
+        store, new Aggregate<>(new OrderDecider(), OrderEventJson.codec(), OrderStatus::of));
   }
 
   @Singleton

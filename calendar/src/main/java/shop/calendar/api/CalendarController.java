@@ -2,7 +2,6 @@ package shop.calendar.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -24,9 +23,9 @@ import shop.calendar.domain.CalendarRefusal;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Outcome;
-import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
+import shop.eventsourcing.request.CommandProblem;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RefusalLog;
 import shop.eventsourcing.request.RequestJson;
@@ -38,8 +37,6 @@ final class CalendarController {
 
   /** Until sign-in exists everybody is the same. */
   private static final String ACTOR = "anonymous";
-
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> handler;
   private final RefusalLog refusals;
@@ -89,9 +86,9 @@ final class CalendarController {
     String type = command.getClass().getSimpleName();
     MutableHttpResponse<?> response;
     try {
-      Outcome<Calendar, CalendarRefusal> outcome =
+      Outcome<CalendarRefusal> outcome =
           handler.handle(stream, command, request.context(stream, type));
-      if (outcome instanceof Outcome.Refused<Calendar, CalendarRefusal>(var refusal, var _)) {
+      if (outcome instanceof Outcome.Refused<CalendarRefusal>(var refusal, var _)) {
         CalendarProblem problem = CalendarProblem.of(refusal);
         if (problem.isRecorded()) {
           refusals.record(stream, request, type, problem.code(), command.at());
@@ -99,14 +96,7 @@ final class CalendarController {
       }
       response = respond(http, command, outcome);
     } catch (AppendOutcomeUnknown _) {
-      response =
-          Problem.response(
-                  http,
-                  HttpStatus.SERVICE_UNAVAILABLE,
-                  "outcome-unknown",
-                  "The store did not say whether it has carried out the command. Send it again with"
-                      + " the same Idempotency-Key: it takes effect once.")
-              .header("Retry-After", RETRY_AFTER_SECONDS);
+      response = Problem.response(http, CommandProblem.outcomeUnknown());
     }
     return response
         .header("Idempotency-Key", request.headers().idempotencyKey())
@@ -114,48 +104,20 @@ final class CalendarController {
   }
 
   private static MutableHttpResponse<?> respond(
-      HttpRequest<?> http, CalendarCommand command, Outcome<Calendar, CalendarRefusal> outcome) {
+      HttpRequest<?> http, CalendarCommand command, Outcome<CalendarRefusal> outcome) {
     return switch (outcome) {
-      case Outcome.Done<Calendar, CalendarRefusal> done -> done(command, done);
-      case Outcome.Refused<Calendar, CalendarRefusal>(CalendarRefusal refusal, var _) -> {
+      case Outcome.Done<CalendarRefusal> done -> done(command, done);
+      case Outcome.Refused<CalendarRefusal>(CalendarRefusal refusal, var _) -> {
         CalendarProblem problem = CalendarProblem.of(refusal);
         yield Problem.response(http, problem.status(), problem.code(), problem.detail());
       }
-      case Outcome.Elsewhere<Calendar, CalendarRefusal>(var current) -> elsewhere(http, current);
-      case Outcome.KeyReused<Calendar, CalendarRefusal> _ ->
-          Problem.response(
-              http,
-              HttpStatus.UNPROCESSABLE_ENTITY,
-              "idempotency-key-reused",
-              "Another request was carried out under this Idempotency-Key.");
-      case Outcome.Contended<Calendar, CalendarRefusal> _ ->
-          Problem.response(
-                  http,
-                  HttpStatus.CONFLICT,
-                  "too-much-contention",
-                  "Others keep changing this calendar at the same moment. Try again.")
-              .header("Retry-After", RETRY_AFTER_SECONDS);
+      case Outcome.Undecided<CalendarRefusal> undecided ->
+          Problem.response(http, CommandProblem.of(undecided, "calendar"));
     };
   }
 
-  private static MutableHttpResponse<?> elsewhere(HttpRequest<?> http, Revision current) {
-    if (current.equals(Revision.NO_STREAM)) {
-      return Problem.response(
-          http,
-          HttpStatus.PRECONDITION_FAILED,
-          "revision-mismatch",
-          "There is no such calendar yet, at no revision.");
-    }
-    return Problem.response(
-            http,
-            HttpStatus.PRECONDITION_FAILED,
-            "revision-mismatch",
-            "The calendar has changed; it is at revision " + current + " now.")
-        .header("ETag", "\"" + current + "\"");
-  }
-
   private static MutableHttpResponse<?> done(
-      CalendarCommand command, Outcome.Done<Calendar, CalendarRefusal> done) {
+      CalendarCommand command, Outcome.Done<CalendarRefusal> done) {
     UUID calendarId = command.calendarId().value();
     long revision = done.revision().value();
     String position = done.position().toString();

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.EventStoreUnavailable;
+import shop.eventsourcing.StreamDeleted;
 import shop.eventsourcing.UnreadableEvent;
+import shop.eventsourcing.request.CommandProblem;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.InvalidRequest.Violation;
 
@@ -29,26 +31,20 @@ final class ProblemHandlers {
   ExceptionHandler<EventStoreUnavailable, HttpResponse<Problem>> eventStoreUnavailable() {
     return (request, e) -> {
       LOG.warn("{} {}: {}", request.getMethod(), request.getPath(), e.getMessage(), e);
-      return Problem.response(
-              request,
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "event-store-unavailable",
-              "The event store does not answer; nothing was changed.")
-          .header("Retry-After", "1");
+      return Problem.response(request, CommandProblem.eventStoreUnavailable());
     };
   }
 
-  /** While a newer build writes events that this one cannot read, another instance can decide. */
   @Singleton
   ExceptionHandler<UnreadableEvent, HttpResponse<Problem>> unreadableEvent() {
     return (request, e) -> {
       LOG.error("{} {}: cannot read {}", request.getMethod(), request.getPath(), e.getMessage(), e);
-      return Problem.response(
-              request,
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "history-not-readable",
-              "This instance cannot read what has happened before; nothing was changed.")
-          .header("Retry-After", "1");
+      return Problem.response(request, CommandProblem.historyNotReadable());
     };
+  }
+
+  @Singleton
+  ExceptionHandler<StreamDeleted, HttpResponse<Problem>> streamDeleted() {
+    return (request, _) -> Problem.response(request, CommandProblem.streamDeleted());
   }
 }

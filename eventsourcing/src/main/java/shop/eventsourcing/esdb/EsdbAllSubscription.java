@@ -58,7 +58,7 @@ final class EsdbAllSubscription implements Subscription {
     }
     EsdbAllSubscription subscription = new EsdbAllSubscription();
     try {
-      var _ = client.await(c -> subscription.start(c, options));
+      var _ = client.await(EsdbSettings.CALL_TIMEOUT, c -> subscription.start(c, options));
       return subscription;
     } catch (TimeoutException e) {
       subscription.close();

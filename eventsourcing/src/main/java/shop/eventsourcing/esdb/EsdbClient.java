@@ -46,15 +46,16 @@ final class EsdbClient {
   }
 
   /**
-   * Waits for a call's end, at most {@link EsdbSettings#CALL_TIMEOUT} altogether.
+   * Waits for a call's end.
    *
+   * @param time the longest it may take altogether
    * @throws TimeoutException when the call was sent and did not end in time
    * @throws ExecutionException when the call failed
    * @throws EventStoreUnavailable when the call was not sent
    */
-  <T> T await(Function<EventStoreDBClient, CompletableFuture<T>> call)
+  <T> T await(Duration time, Function<EventStoreDBClient, CompletableFuture<T>> call)
       throws TimeoutException, ExecutionException {
-    long deadline = System.nanoTime() + EsdbSettings.CALL_TIMEOUT.toNanos();
+    long deadline = System.nanoTime() + time.toNanos();
     takeAPlace(deadline);
     CompletableFuture<T> sent = started(call);
     try {

@@ -39,7 +39,11 @@ public final class EsdbEventLog implements EventLog {
       options.fromPosition(EsdbEvents.toClient(after)).maxCount(limit + 1L);
     }
     try {
-      return connection.client().await(client -> client.readAll(options)).getEvents().stream()
+      return connection
+          .client()
+          .await(EsdbSettings.CALL_TIMEOUT, client -> client.readAll(options))
+          .getEvents()
+          .stream()
           .map(EsdbEvents::fromClient)
           .filter(event -> after == null || event.position().isAfter(after))
           .limit(limit)

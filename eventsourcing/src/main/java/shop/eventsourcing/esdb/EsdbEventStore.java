@@ -10,13 +10,16 @@ import com.eventstore.dbclient.StreamDeletedException;
 import com.eventstore.dbclient.StreamNotFoundException;
 import com.eventstore.dbclient.WriteResult;
 import com.eventstore.dbclient.WrongExpectedVersionException;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.AppendOutcomeUnknown;
+import shop.eventsourcing.Deadline;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.EventStoreUnavailable;
 import shop.eventsourcing.NewEvent;
@@ -24,14 +27,29 @@ import shop.eventsourcing.Position;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.RevisionConflict;
 import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamDeleted;
 import shop.eventsourcing.StreamName;
 
 /** Streams of an EventStoreDB, through its official client. */
 public final class EsdbEventStore implements EventStore {
+  private static final Metadata.Key<String> EXCEPTION =
+      Metadata.Key.of("exception", Metadata.ASCII_STRING_MARSHALLER);
+
   private final EsdbConnection connection;
+  private final @Nullable Deadline deadline;
 
   public EsdbEventStore(EsdbConnection connection) {
+    this(connection, null);
+  }
+
+  private EsdbEventStore(EsdbConnection connection, @Nullable Deadline deadline) {
     this.connection = connection;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public EventStore within(Deadline sooner) {
+    return new EsdbEventStore(connection, sooner);
   }
 
   @Override
@@ -46,25 +64,30 @@ public final class EsdbEventStore implements EventStore {
   }
 
   private List<StoredEvent> read(StreamName stream, ReadStreamOptions options) {
-    options.notResolveLinkTos();
+    Duration time = time();
+    options.notResolveLinkTos().deadline(time.toMillis());
     try {
       ReadResult result =
-          connection.client().await(client -> client.readStream(stream.value(), options));
+          connection.client().await(time, client -> client.readStream(stream.value(), options));
       return result.getEvents().stream().map(EsdbEvents::fromClient).toList();
     } catch (TimeoutException e) {
       throw new EventStoreUnavailable("no answer to a read of " + stream, e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StreamNotFoundException) {
-        return List.of();
-      }
-      throw new EventStoreUnavailable("cannot read " + stream, e.getCause());
+      return switch (e.getCause()) {
+        case StreamNotFoundException _ -> List.of();
+        case null -> throw new EventStoreUnavailable("cannot read " + stream, e);
+        case Throwable cause when isDeletedForGood(cause) -> throw new StreamDeleted(stream);
+        default -> throw new EventStoreUnavailable("cannot read " + stream, e.getCause());
+      };
     }
   }
 
   @Override
   public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
+    Duration time = time();
     AppendToStreamOptions options =
         AppendToStreamOptions.get()
+            .deadline(time.toMillis())
             .expectedRevision(
                 expected.equals(Revision.NO_STREAM)
                     ? ExpectedRevision.noStream()
@@ -72,7 +95,9 @@ public final class EsdbEventStore implements EventStore {
     EventData[] data = events.stream().map(EsdbEvents::toClient).toArray(EventData[]::new);
     try {
       WriteResult result =
-          connection.client().await(client -> client.appendToStream(stream.value(), options, data));
+          connection
+              .client()
+              .await(time, client -> client.appendToStream(stream.value(), options, data));
       return new Appended(
           new Revision(result.getNextExpectedRevision().toRawLong()),
           new Position(result.getLogPosition().getCommitUnsigned()));
@@ -83,16 +108,33 @@ public final class EsdbEventStore implements EventStore {
     }
   }
 
+  /** What the next call may take. */
+  private Duration time() {
+    Duration left = deadline == null ? EsdbSettings.CALL_TIMEOUT : deadline.left();
+    if (left.toMillis() == 0) {
+      throw new EventStoreUnavailable("no time was left to ask the store", null);
+    }
+    return left.compareTo(EsdbSettings.CALL_TIMEOUT) < 0 ? left : EsdbSettings.CALL_TIMEOUT;
+  }
+
   private static RuntimeException refused(
       StreamName stream, Revision expected, @Nullable Throwable cause) {
     return switch (cause) {
       case WrongExpectedVersionException _ -> new RevisionConflict(stream, expected);
       case NotLeaderException _ -> new EventStoreUnavailable("asked a follower", cause);
-      case StreamDeletedException _ -> new EventStoreUnavailable(stream + " is a tombstone", cause);
+      case Throwable deleted when isDeletedForGood(deleted) -> new StreamDeleted(stream);
       case StatusRuntimeException status when nothingAppended(status.getStatus().getCode()) ->
           new EventStoreUnavailable("the append to " + stream + " was refused", cause);
       case null, default -> new AppendOutcomeUnknown(stream, cause);
     };
+  }
+
+  /** The client tells it as an exception of its own only after some calls. */
+  private static boolean isDeletedForGood(Throwable cause) {
+    return cause instanceof StreamDeletedException
+        || (cause instanceof StatusRuntimeException status
+            && status.getTrailers() != null
+            && "stream-deleted".equals(status.getTrailers().get(EXCEPTION)));
   }
 
   /** Statuses with which the store turns an append away before it writes. */

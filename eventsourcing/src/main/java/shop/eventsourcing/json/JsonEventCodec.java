@@ -1,14 +1,21 @@
 package shop.eventsourcing.json;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 import shop.eventsourcing.EventCodec;
@@ -26,6 +33,7 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new SimpleModule().addDeserializer(Instant.class, new IsoInstant()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .withConfigOverride(
               BigDecimal.class,
@@ -78,6 +86,31 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
       return event;
     } catch (IOException e) {
       throw new UnreadableEvent(stored, e);
+    }
+  }
+
+  /** An instant is a text: of a number nobody could say whether it counts seconds or more. */
+  private static final class IsoInstant extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    private IsoInstant() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+      }
+      try {
+        return Instant.parse(parser.getText());
+      } catch (DateTimeException e) {
+        throw (IOException)
+            context
+                .weirdStringException(parser.getText(), Instant.class, "not ISO 8601")
+                .initCause(e);
+      }
     }
   }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.CommandContext;
+import shop.eventsourcing.Deadline;
 import shop.eventsourcing.NameBasedUuid;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.InvalidRequest.Violation;
@@ -20,6 +22,10 @@ import shop.eventsourcing.request.InvalidRequest.Violation;
  * @param <T> the record its body is bound to
  */
 public final class CommandRequest<T> {
+
+  /** A command's time: all reads and appends for it share it, repeats included. */
+  public static final Duration TIME = Duration.ofSeconds(3);
+
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
   private static final UUID NAMESPACE = UUID.fromString("6f2a0f0e-1d6b-5c3f-9c39-5f1d0d6b8a11");
 
@@ -27,6 +33,7 @@ public final class CommandRequest<T> {
   private final JsonNode json;
   private final CommandHeaders headers;
   private final String actor;
+  private final Deadline deadline = Deadline.in(TIME);
 
   private CommandRequest(T body, JsonNode json, CommandHeaders headers, String actor) {
     this.body = body;
@@ -98,7 +105,8 @@ public final class CommandRequest<T> {
         actor,
         headers.correlationId(),
         headers.traceparent(),
-        headers.expected());
+        headers.expected(),
+        deadline);
   }
 
   /** The stored form of a refusal: the reason's code, the command's body, the instant. */

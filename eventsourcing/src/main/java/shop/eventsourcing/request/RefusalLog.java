@@ -1,12 +1,12 @@
 package shop.eventsourcing.request;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.AppendOutcomeUnknown;
+import shop.eventsourcing.CommandContext;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
@@ -16,7 +16,8 @@ import shop.eventsourcing.StreamName;
 
 /**
  * Keeps what a rule said no to: one event per command, named after it, on {@code
- * failure-<aggregate's stream>}, never on the aggregate's own stream.
+ * failure-<aggregate's stream>}, never on the aggregate's own stream. It shares the command's time:
+ * somebody waits for the answer.
  */
 public final class RefusalLog {
 
@@ -25,9 +26,6 @@ public final class RefusalLog {
 
   /** How often an append is tried when other refusals keep being faster. */
   public static final int ROUNDS_MAX = 5;
-
-  /** After this long no other round is begun: somebody waits for the answer. */
-  public static final Duration TRIED_FOR = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
@@ -59,11 +57,10 @@ public final class RefusalLog {
       String reason,
       Instant at) {
     try {
-      NewEvent event =
-          request
-              .context(aggregate, commandType)
-              .refusal(commandType + "Failed.v1", request.failureJson(reason, at));
-      if (recorded(StreamName.of("failure", aggregate), event)) {
+      CommandContext context = request.context(aggregate, commandType);
+      NewEvent event = context.refusal(commandType + "Failed.v1", request.failureJson(reason, at));
+      EventStore inTime = store.within(context.deadline());
+      if (recorded(inTime, StreamName.of("failure", aggregate), event)) {
         return;
       }
       LOG.warn("a refused {} of {} is not recorded: too many at once", commandType, aggregate);
@@ -73,13 +70,9 @@ public final class RefusalLog {
     unrecorded.run();
   }
 
-  private boolean recorded(StreamName failures, NewEvent event) {
-    long startedAt = System.nanoTime();
+  private static boolean recorded(EventStore store, StreamName failures, NewEvent event) {
     for (int round = 0; round < ROUNDS_MAX; round++) {
-      if (System.nanoTime() - startedAt > TRIED_FOR.toNanos()) {
-        return false;
-      }
-      if (appended(failures, event)) {
+      if (appended(store, failures, event)) {
         return true;
       }
     }
@@ -87,7 +80,7 @@ public final class RefusalLog {
   }
 
   /** False when another refusal was faster, or no answer came. */
-  private boolean appended(StreamName failures, NewEvent event) {
+  private static boolean appended(EventStore store, StreamName failures, NewEvent event) {
     List<StoredEvent> last = store.readLast(failures, LOOK_BACK_MAX);
     String commandId = event.metadata().commandId();
     if (last.stream().anyMatch(e -> Objects.equals(e.metadata().commandId(), commandId))) {

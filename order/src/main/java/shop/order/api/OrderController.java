@@ -2,7 +2,6 @@ package shop.order.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Outcome;
-import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
+import shop.eventsourcing.request.CommandProblem;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RefusalLog;
 import shop.eventsourcing.request.RequestJson;
@@ -37,8 +36,6 @@ final class OrderController {
 
   /** Until sign-in exists everybody is the same. */
   private static final String ACTOR = "anonymous";
-
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private final CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> handler;
   private final RefusalLog refusals;
@@ -96,9 +93,9 @@ final class OrderController {
     String type = command.getClass().getSimpleName();
     MutableHttpResponse<?> response;
     try {
-      Outcome<Order, OrderRefusal> outcome =
+      Outcome<OrderRefusal> outcome =
           handler.handle(stream, command, request.context(stream, type));
-      if (outcome instanceof Outcome.Refused<Order, OrderRefusal>(var refusal, var _)) {
+      if (outcome instanceof Outcome.Refused<OrderRefusal>(var refusal, var _)) {
         OrderProblem problem = OrderProblem.of(refusal);
         if (problem.isRecorded()) {
           refusals.record(stream, request, type, problem.code(), command.at());
@@ -106,14 +103,7 @@ final class OrderController {
       }
       response = respond(http, command, outcome);
     } catch (AppendOutcomeUnknown _) {
-      response =
-          Problem.response(
-                  http,
-                  HttpStatus.SERVICE_UNAVAILABLE,
-                  "outcome-unknown",
-                  "The store did not say whether it has carried out the command. Send it again with"
-                      + " the same Idempotency-Key: it takes effect once.")
-              .header("Retry-After", RETRY_AFTER_SECONDS);
+      response = Problem.response(http, CommandProblem.outcomeUnknown());
     }
     return response
         .header("Idempotency-Key", request.headers().idempotencyKey())
@@ -121,52 +111,24 @@ final class OrderController {
   }
 
   private static MutableHttpResponse<?> respond(
-      HttpRequest<?> http, OrderCommand command, Outcome<Order, OrderRefusal> outcome) {
+      HttpRequest<?> http, OrderCommand command, Outcome<OrderRefusal> outcome) {
     return switch (outcome) {
-      case Outcome.Done<Order, OrderRefusal> done -> done(command, done);
-      case Outcome.Refused<Order, OrderRefusal>(OrderRefusal refusal, var _) -> {
+      case Outcome.Done<OrderRefusal> done -> done(command, done);
+      case Outcome.Refused<OrderRefusal>(OrderRefusal refusal, var _) -> {
         OrderProblem problem = OrderProblem.of(refusal);
         yield Problem.response(http, problem.status(), problem.code(), problem.detail());
       }
-      case Outcome.Elsewhere<Order, OrderRefusal>(var current) -> elsewhere(http, current);
-      case Outcome.KeyReused<Order, OrderRefusal> _ ->
-          Problem.response(
-              http,
-              HttpStatus.UNPROCESSABLE_ENTITY,
-              "idempotency-key-reused",
-              "Another request was carried out under this Idempotency-Key.");
-      case Outcome.Contended<Order, OrderRefusal> _ ->
-          Problem.response(
-                  http,
-                  HttpStatus.CONFLICT,
-                  "too-much-contention",
-                  "Others keep changing this order at the same moment. Try again.")
-              .header("Retry-After", RETRY_AFTER_SECONDS);
+      case Outcome.Undecided<OrderRefusal> undecided ->
+          Problem.response(http, CommandProblem.of(undecided, "order"));
     };
   }
 
-  private static MutableHttpResponse<?> elsewhere(HttpRequest<?> http, Revision current) {
-    if (current.equals(Revision.NO_STREAM)) {
-      return Problem.response(
-          http,
-          HttpStatus.PRECONDITION_FAILED,
-          "revision-mismatch",
-          "There is no such order yet, at no revision.");
-    }
-    return Problem.response(
-            http,
-            HttpStatus.PRECONDITION_FAILED,
-            "revision-mismatch",
-            "The order has changed; it is at revision " + current + " now.")
-        .header("ETag", "\"" + current + "\"");
-  }
-
   private static MutableHttpResponse<?> done(
-      OrderCommand command, Outcome.Done<Order, OrderRefusal> done) {
+      OrderCommand command, Outcome.Done<OrderRefusal> done) {
     CommandAnswer answer =
         new CommandAnswer(
             command.orderId().value(),
-            OrderStatus.of(done.state()),
+            Objects.requireNonNull(done.status(), "an order has a status"),
             done.revision().value(),
             done.position().toString());
     MutableHttpResponse<CommandAnswer> response =

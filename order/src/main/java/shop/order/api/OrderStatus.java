@@ -10,10 +10,10 @@ import shop.order.domain.Order.Processing;
 import shop.order.domain.Order.Shipped;
 
 /** The names of an order's phases over HTTP. */
-final class OrderStatus {
+public final class OrderStatus {
   private OrderStatus() {}
 
-  static String of(Order order) {
+  public static String of(Order order) {
     return switch (order) {
       case None _ -> throw new IllegalStateException("an order without events has no status");
       case Pending _ -> "pending";

@@ -8,6 +8,8 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.Revision;
+import shop.eventsourcing.request.CommandProblem;
 import shop.eventsourcing.request.InvalidRequest.Violation;
 
 /**
@@ -18,6 +20,7 @@ import shop.eventsourcing.request.InvalidRequest.Violation;
  * @param instance the path asked for
  * @param code what a program goes by
  * @param errors the places in the request that are wrong, if the request is
+ * @param currentRevision where the thing is, when it is not at the revision asked for
  * @param traceId of the request's trace
  */
 @Serdeable
@@ -29,6 +32,7 @@ public record Problem(
     String instance,
     String code,
     @Nullable List<Violation> errors,
+    @Nullable Long currentRevision,
     @Nullable String traceId) {
 
   private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
@@ -44,6 +48,29 @@ public record Problem(
       String code,
       @Nullable String detail,
       List<Violation> errors) {
+    return response(request, status, code, detail, errors, null);
+  }
+
+  static MutableHttpResponse<Problem> response(HttpRequest<?> request, CommandProblem problem) {
+    MutableHttpResponse<Problem> response =
+        response(
+            request,
+            HttpStatus.valueOf(problem.status()),
+            problem.code(),
+            problem.detail(),
+            List.of(),
+            problem.current());
+    problem.headers().forEach(response::header);
+    return response;
+  }
+
+  private static MutableHttpResponse<Problem> response(
+      HttpRequest<?> request,
+      HttpStatus status,
+      String code,
+      @Nullable String detail,
+      List<Violation> errors,
+      @Nullable Revision current) {
     Problem problem =
         new Problem(
             "urn:shop:problem:" + code,
@@ -53,6 +80,7 @@ public record Problem(
             request.getPath(),
             code,
             errors.isEmpty() ? null : errors,
+            current == null ? null : current.value(),
             Trace.id());
     return HttpResponse.<Problem>status(status).contentType(PROBLEM_JSON).body(problem);
   }

@@ -248,6 +248,7 @@ class OrderControllerTest {
 
     assertProblem(response, 412, "revision-mismatch");
     assertThat(header(response, "ETag")).isEqualTo("\"1\"");
+    assertThat(JSON.readTree(response.body()).path("currentRevision").asLong()).isEqualTo(1);
     assertThat(events(id)).hasSize(2);
   }
 
