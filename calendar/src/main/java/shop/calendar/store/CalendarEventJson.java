@@ -6,6 +6,7 @@ import shop.calendar.domain.CalendarEvent.CalendarCreated;
 import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
 import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.json.JsonEventCodec;
+import shop.eventsourcing.json.Upcasters;
 
 /** The names under which the calendar's events are stored: the event and its version. */
 public final class CalendarEventJson {
@@ -17,7 +18,7 @@ public final class CalendarEventJson {
   private CalendarEventJson() {}
 
   public static EventCodec<CalendarEvent> codec() {
-    return new JsonEventCodec<>(CalendarEventJson::typeOf, CLASSES);
+    return new JsonEventCodec<>(CalendarEventJson::typeOf, CLASSES, Upcasters.NONE);
   }
 
   private static String typeOf(CalendarEvent event) {

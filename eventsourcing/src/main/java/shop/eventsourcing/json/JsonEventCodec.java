@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -41,21 +42,28 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   private final Function<E, String> typeOf;
   private final Map<String, Class<? extends E>> classes;
+  private final Upcasters upcasters;
 
   /**
    * A codec for the events of one kind of stream.
    *
    * @param typeOf the name and version under which an event is stored today
-   * @param classes every name ever stored, and the record it is read into
+   * @param classes the names of today, and the record each is read into
+   * @param upcasters from the names of former days to those of today
+   * @throws IllegalArgumentException when a version is left out, or a step leads to no record
    */
-  public JsonEventCodec(Function<E, String> typeOf, Map<String, Class<? extends E>> classes) {
+  public JsonEventCodec(
+      Function<E, String> typeOf, Map<String, Class<? extends E>> classes, Upcasters upcasters) {
+    upcasters.check(classes.keySet());
     this.typeOf = typeOf;
     this.classes = Map.copyOf(classes);
+    this.upcasters = upcasters;
   }
 
   @Override
@@ -74,12 +82,11 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
 
   @Override
   public E read(StoredEvent stored) {
-    Class<? extends E> type = classes.get(stored.type());
-    if (type == null) {
-      throw new UnreadableEvent(stored, null);
-    }
     try {
-      E event = MAPPER.readValue(stored.data(), type);
+      E event =
+          upcasters.knows(stored.type())
+              ? upcast(stored)
+              : MAPPER.readValue(stored.data(), classOf(stored.type(), stored));
       if (event == null) {
         throw new UnreadableEvent(stored, null);
       }
@@ -87,6 +94,27 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
     } catch (IOException e) {
       throw new UnreadableEvent(stored, e);
     }
+  }
+
+  private E upcast(StoredEvent stored) throws IOException {
+    if (!(MAPPER.readTree(stored.data()) instanceof ObjectNode json)) {
+      throw new UnreadableEvent(stored, null);
+    }
+    Upcasters.Current current;
+    try {
+      current = upcasters.upcast(stored.type(), json);
+    } catch (RuntimeException e) { // whatever a step meets that it did not expect
+      throw new UnreadableEvent(stored, e);
+    }
+    return MAPPER.treeToValue(current.json(), classOf(current.name(), stored));
+  }
+
+  private Class<? extends E> classOf(String name, StoredEvent stored) {
+    Class<? extends E> type = classes.get(name);
+    if (type == null) {
+      throw new UnreadableEvent(stored, null);
+    }
+    return type;
   }
 
   /** An instant is a text: of a number nobody could say whether it counts seconds or more. */

@@ -24,7 +24,7 @@ class JsonEventCodecTest {
       new Paid(new BigDecimal("12.50"), 3, null, Instant.parse("2026-03-01T09:00:00.123456789Z"));
 
   private final JsonEventCodec<Paid> codec =
-      new JsonEventCodec<>(_ -> "Paid.v1", Map.of("Paid.v1", Paid.class));
+      new JsonEventCodec<>(_ -> "Paid.v1", Map.of("Paid.v1", Paid.class), Upcasters.NONE);
 
   record Paid(BigDecimal amount, int parts, @Nullable String remark, Instant at) {}
 

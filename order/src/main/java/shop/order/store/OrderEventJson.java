@@ -3,6 +3,7 @@ package shop.order.store;
 import java.util.Map;
 import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.json.JsonEventCodec;
+import shop.eventsourcing.json.Upcasters;
 import shop.order.domain.OrderEvent;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
@@ -25,7 +26,7 @@ public final class OrderEventJson {
   private OrderEventJson() {}
 
   public static EventCodec<OrderEvent> codec() {
-    return new JsonEventCodec<>(OrderEventJson::typeOf, CLASSES);
+    return new JsonEventCodec<>(OrderEventJson::typeOf, CLASSES, Upcasters.NONE);
   }
 
   private static String typeOf(OrderEvent event) {
