@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
@@ -75,6 +76,13 @@ final class OrderController {
   @Put("/{id}/cancel")
   HttpResponse<?> cancel(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
     CommandRequest<CancelOrderRequest> request = read(http, body, CancelOrderRequest.class);
+    return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
+  }
+
+  @Delete("/{id}")
+  HttpResponse<?> delete(HttpRequest<byte[]> http, String id) {
+    byte[] body = http.getBody().orElse(null);
+    CommandRequest<DeleteOrderRequest> request = read(http, body, DeleteOrderRequest.class);
     return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 

@@ -6,6 +6,7 @@ import static io.micronaut.http.HttpStatus.NOT_FOUND;
 import io.micronaut.http.HttpStatus;
 import shop.order.domain.OrderRefusal;
 import shop.order.domain.OrderRefusal.OrderAlreadyCancelled;
+import shop.order.domain.OrderRefusal.OrderAlreadyDeleted;
 import shop.order.domain.OrderRefusal.OrderAlreadyDelivered;
 import shop.order.domain.OrderRefusal.OrderAlreadyExists;
 import shop.order.domain.OrderRefusal.OrderAlreadyProcessing;
@@ -14,6 +15,7 @@ import shop.order.domain.OrderRefusal.OrderNotFound;
 import shop.order.domain.OrderRefusal.OrderNotYetConfirmed;
 import shop.order.domain.OrderRefusal.OrderNotYetProcessing;
 import shop.order.domain.OrderRefusal.OrderNotYetShipped;
+import shop.order.domain.OrderRefusal.OrderStillUnderWay;
 
 /** How a refusal is told over HTTP. */
 record OrderProblem(HttpStatus status, String code, String detail) {
@@ -47,6 +49,13 @@ record OrderProblem(HttpStatus status, String code, String detail) {
           new OrderProblem(CONFLICT, "order-already-delivered", "The order is already delivered.");
       case OrderAlreadyCancelled _ ->
           new OrderProblem(CONFLICT, "order-already-cancelled", "The order is cancelled.");
+      case OrderAlreadyDeleted _ ->
+          new OrderProblem(CONFLICT, "order-already-deleted", "The order is deleted.");
+      case OrderStillUnderWay _ ->
+          new OrderProblem(
+              CONFLICT,
+              "order-still-under-way",
+              "The order can be deleted once it is cancelled or delivered.");
     };
   }
 }

@@ -3,6 +3,7 @@ package shop.order.api;
 import shop.order.domain.Order;
 import shop.order.domain.Order.Cancelled;
 import shop.order.domain.Order.Confirmed;
+import shop.order.domain.Order.Deleted;
 import shop.order.domain.Order.Delivered;
 import shop.order.domain.Order.None;
 import shop.order.domain.Order.Pending;
@@ -22,6 +23,7 @@ public final class OrderStatus {
       case Shipped _ -> "shipped";
       case Delivered _ -> "delivered";
       case Cancelled _ -> "cancelled";
+      case Deleted _ -> "deleted";
     };
   }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
 import shop.order.domain.OrderEvent.OrderCreated;
+import shop.order.domain.OrderEvent.OrderDeleted;
 import shop.order.domain.OrderEvent.OrderDelivered;
 import shop.order.domain.OrderEvent.OrderProcessingStarted;
 import shop.order.domain.OrderEvent.OrderShipped;
@@ -25,6 +26,8 @@ public sealed interface Order {
 
   record Cancelled() implements Order {}
 
+  record Deleted() implements Order {}
+
   /** The order after one more fact. */
   static Order evolve(OrderEvent event) {
     return switch (event) {
@@ -34,6 +37,7 @@ public sealed interface Order {
       case OrderShipped e -> new Shipped(e.carrier(), e.trackingNumber());
       case OrderDelivered _ -> new Delivered();
       case OrderCancelled _ -> new Cancelled();
+      case OrderDeleted _ -> new Deleted();
     };
   }
 }

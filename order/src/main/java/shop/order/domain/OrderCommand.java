@@ -33,4 +33,7 @@ public sealed interface OrderCommand {
 
   record CancelOrder(OrderId orderId, @Nullable String reason, Instant at)
       implements OrderCommand {}
+
+  /** It leaves every list; its history stays. */
+  record DeleteOrder(OrderId orderId, Instant at) implements OrderCommand {}
 }

@@ -9,6 +9,7 @@ import shop.eventsourcing.Decider;
 import shop.eventsourcing.Decision;
 import shop.order.domain.Order.Cancelled;
 import shop.order.domain.Order.Confirmed;
+import shop.order.domain.Order.Deleted;
 import shop.order.domain.Order.Delivered;
 import shop.order.domain.Order.None;
 import shop.order.domain.Order.Pending;
@@ -17,16 +18,19 @@ import shop.order.domain.Order.Shipped;
 import shop.order.domain.OrderCommand.CancelOrder;
 import shop.order.domain.OrderCommand.ConfirmOrder;
 import shop.order.domain.OrderCommand.CreateOrder;
+import shop.order.domain.OrderCommand.DeleteOrder;
 import shop.order.domain.OrderCommand.DeliverOrder;
 import shop.order.domain.OrderCommand.ShipOrder;
 import shop.order.domain.OrderCommand.StartProcessing;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
 import shop.order.domain.OrderEvent.OrderCreated;
+import shop.order.domain.OrderEvent.OrderDeleted;
 import shop.order.domain.OrderEvent.OrderDelivered;
 import shop.order.domain.OrderEvent.OrderProcessingStarted;
 import shop.order.domain.OrderEvent.OrderShipped;
 import shop.order.domain.OrderRefusal.OrderAlreadyCancelled;
+import shop.order.domain.OrderRefusal.OrderAlreadyDeleted;
 import shop.order.domain.OrderRefusal.OrderAlreadyDelivered;
 import shop.order.domain.OrderRefusal.OrderAlreadyExists;
 import shop.order.domain.OrderRefusal.OrderAlreadyProcessing;
@@ -35,6 +39,7 @@ import shop.order.domain.OrderRefusal.OrderNotFound;
 import shop.order.domain.OrderRefusal.OrderNotYetConfirmed;
 import shop.order.domain.OrderRefusal.OrderNotYetProcessing;
 import shop.order.domain.OrderRefusal.OrderNotYetShipped;
+import shop.order.domain.OrderRefusal.OrderStillUnderWay;
 
 /** The rules of orders: for each command a table with one row per phase. */
 public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Order, OrderRefusal> {
@@ -58,13 +63,14 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
       case ShipOrder c -> ship(c, order);
       case DeliverOrder c -> deliver(c, order);
       case CancelOrder c -> cancel(c, order);
+      case DeleteOrder c -> delete(c, order);
     };
   }
 
   private static Decision<OrderEvent, OrderRefusal> create(CreateOrder c, Order order) {
     return switch (order) {
       case None _ -> accepted(created(c));
-      case Pending _, Confirmed _, Processing _, Shipped _, Delivered _, Cancelled _ ->
+      case Pending _, Confirmed _, Processing _, Shipped _, Delivered _, Cancelled _, Deleted _ ->
           refused(new OrderAlreadyExists(c.orderId()));
     };
   }
@@ -78,6 +84,7 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
       case Shipped _ -> refused(new OrderAlreadyShipped(c.orderId()));
       case Delivered _ -> refused(new OrderAlreadyDelivered(c.orderId()));
       case Cancelled _ -> refused(new OrderAlreadyCancelled(c.orderId()));
+      case Deleted _ -> refused(new OrderAlreadyDeleted(c.orderId()));
     };
   }
 
@@ -91,6 +98,7 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
       case Shipped _ -> refused(new OrderAlreadyShipped(c.orderId()));
       case Delivered _ -> refused(new OrderAlreadyDelivered(c.orderId()));
       case Cancelled _ -> refused(new OrderAlreadyCancelled(c.orderId()));
+      case Deleted _ -> refused(new OrderAlreadyDeleted(c.orderId()));
     };
   }
 
@@ -105,6 +113,7 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
       case Shipped _ -> alreadySo();
       case Delivered _ -> refused(new OrderAlreadyDelivered(c.orderId()));
       case Cancelled _ -> refused(new OrderAlreadyCancelled(c.orderId()));
+      case Deleted _ -> refused(new OrderAlreadyDeleted(c.orderId()));
     };
   }
 
@@ -117,6 +126,7 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
       case Shipped _ -> accepted(new OrderDelivered(c.orderId().value(), c.at()));
       case Delivered _ -> alreadySo();
       case Cancelled _ -> refused(new OrderAlreadyCancelled(c.orderId()));
+      case Deleted _ -> refused(new OrderAlreadyDeleted(c.orderId()));
     };
   }
 
@@ -128,6 +138,17 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
       case Shipped _ -> refused(new OrderAlreadyShipped(c.orderId()));
       case Delivered _ -> refused(new OrderAlreadyDelivered(c.orderId()));
       case Cancelled _ -> alreadySo();
+      case Deleted _ -> refused(new OrderAlreadyDeleted(c.orderId()));
+    };
+  }
+
+  private static Decision<OrderEvent, OrderRefusal> delete(DeleteOrder c, Order order) {
+    return switch (order) {
+      case None _ -> refused(new OrderNotFound(c.orderId()));
+      case Pending _, Delivered _, Cancelled _ ->
+          accepted(new OrderDeleted(c.orderId().value(), c.at()));
+      case Confirmed _, Processing _, Shipped _ -> refused(new OrderStillUnderWay(c.orderId()));
+      case Deleted _ -> alreadySo();
     };
   }
 

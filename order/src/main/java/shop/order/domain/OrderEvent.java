@@ -37,4 +37,6 @@ public sealed interface OrderEvent {
   record OrderDelivered(UUID orderId, Instant at) implements OrderEvent {}
 
   record OrderCancelled(UUID orderId, @Nullable String reason, Instant at) implements OrderEvent {}
+
+  record OrderDeleted(UUID orderId, Instant at) implements OrderEvent {}
 }

@@ -22,4 +22,8 @@ public sealed interface OrderRefusal {
   record OrderAlreadyDelivered(OrderId orderId) implements OrderRefusal {}
 
   record OrderAlreadyCancelled(OrderId orderId) implements OrderRefusal {}
+
+  record OrderAlreadyDeleted(OrderId orderId) implements OrderRefusal {}
+
+  record OrderStillUnderWay(OrderId orderId) implements OrderRefusal {}
 }

@@ -8,6 +8,7 @@ import shop.order.domain.OrderEvent;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
 import shop.order.domain.OrderEvent.OrderCreated;
+import shop.order.domain.OrderEvent.OrderDeleted;
 import shop.order.domain.OrderEvent.OrderDelivered;
 import shop.order.domain.OrderEvent.OrderProcessingStarted;
 import shop.order.domain.OrderEvent.OrderShipped;
@@ -21,7 +22,8 @@ public final class OrderEventJson {
           "OrderProcessingStarted.v1", OrderProcessingStarted.class,
           "OrderShipped.v1", OrderShipped.class,
           "OrderDelivered.v1", OrderDelivered.class,
-          "OrderCancelled.v1", OrderCancelled.class);
+          "OrderCancelled.v1", OrderCancelled.class,
+          "OrderDeleted.v1", OrderDeleted.class);
 
   private OrderEventJson() {}
 
@@ -37,6 +39,7 @@ public final class OrderEventJson {
       case OrderShipped _ -> "OrderShipped.v1";
       case OrderDelivered _ -> "OrderDelivered.v1";
       case OrderCancelled _ -> "OrderCancelled.v1";
+      case OrderDeleted _ -> "OrderDeleted.v1";
     };
   }
 }

@@ -109,6 +109,70 @@ class OrderControllerTest {
   }
 
   @Test
+  void a_deleted_order_is_answered_like_every_command_and_again_when_it_is_deleted_again()
+      throws Exception {
+    UUID id = created();
+
+    HttpResponse<String> response = send(delete(id).header("If-Match", "\"0\""));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "ETag")).isEqualTo("\"1\"");
+    JsonNode answer = JSON.readTree(response.body());
+    assertThat(answer.path("orderId").asText()).isEqualTo(id.toString());
+    assertThat(answer.path("status").asText()).isEqualTo("deleted");
+    HttpResponse<String> again = send(delete(id));
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(response.body());
+    assertThat(types(id)).containsExactly("OrderCreated.v1", "OrderDeleted.v1");
+  }
+
+  @Test
+  void a_deleted_order_does_nothing_more_and_its_id_is_taken() throws Exception {
+    UUID id = created();
+    send(delete(id));
+
+    assertProblem(status(id, "confirmed"), 409, "order-already-deleted");
+    assertProblem(put("/orders/" + id + "/cancel", "{}"), 409, "order-already-deleted");
+    assertProblem(post("/orders", order(id)), 409, "order-already-exists");
+    assertThat(types(id)).containsExactly("OrderCreated.v1", "OrderDeleted.v1");
+  }
+
+  @Test
+  void an_order_under_way_is_not_deleted_and_the_refusal_is_kept() throws Exception {
+    UUID id = created();
+    status(id, "confirmed");
+
+    assertProblem(send(delete(id)), 409, "order-still-under-way");
+
+    StoredEvent kept = failures(id).getFirst();
+    assertThat(kept.type()).isEqualTo("DeleteOrderFailed.v1");
+    assertThat(JSON.readTree(kept.data()).path("reason").asText())
+        .isEqualTo("order-still-under-way");
+  }
+
+  @Test
+  void a_deletion_minds_its_headers_and_takes_no_fields() throws Exception {
+    UUID id = created();
+    status(id, "confirmed");
+    put("/orders/" + id + "/cancel", "{}");
+
+    assertProblem(send(delete(id).header("If-Match", "\"0\"")), 412, "revision-mismatch");
+    assertProblem(send(delete(UUID.randomUUID())), 404, "order-not-found");
+    assertProblem(
+        send(
+            request("/orders/" + id)
+                .method("DELETE", BodyPublishers.ofString("{\"reason\":\"none\"}"))),
+        400,
+        "invalid-request");
+    String key = UUID.randomUUID().toString();
+    HttpResponse<String> first = send(delete(id).header("Idempotency-Key", key));
+    HttpResponse<String> second = send(delete(id).header("Idempotency-Key", key));
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(events(id)).hasSize(4);
+  }
+
+  @Test
   void the_store_knows_who_and_what_brought_an_event_about() throws Exception {
     UUID id = UUID.randomUUID();
     HttpResponse<String> response =
@@ -455,6 +519,10 @@ class OrderControllerTest {
     return send(request(path).PUT(BodyPublishers.ofString(body)));
   }
 
+  private HttpRequest.Builder delete(UUID id) {
+    return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1/orders/" + id)).DELETE();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1" + path))
         .header("Content-Type", "application/json");
@@ -466,6 +534,10 @@ class OrderControllerTest {
 
   private List<StoredEvent> events(UUID id) {
     return store.read(StreamName.of("order", id), new Revision(0), 100);
+  }
+
+  private List<StoredEvent> failures(UUID id) {
+    return store.read(StreamName.of("failure", "order-" + id), new Revision(0), 100);
   }
 
   private List<String> types(UUID id) {

@@ -1,6 +1,7 @@
 package shop.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,39 +12,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import shop.eventsourcing.Decision;
 import shop.eventsourcing.testing.DeciderScenario;
 import shop.order.domain.OrderCommand.CancelOrder;
 import shop.order.domain.OrderCommand.ConfirmOrder;
 import shop.order.domain.OrderCommand.CreateOrder;
+import shop.order.domain.OrderCommand.DeleteOrder;
 import shop.order.domain.OrderCommand.DeliverOrder;
 import shop.order.domain.OrderCommand.ShipOrder;
 import shop.order.domain.OrderCommand.StartProcessing;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
 import shop.order.domain.OrderEvent.OrderCreated;
+import shop.order.domain.OrderEvent.OrderDeleted;
 import shop.order.domain.OrderEvent.OrderDelivered;
 import shop.order.domain.OrderEvent.OrderProcessingStarted;
 import shop.order.domain.OrderEvent.OrderShipped;
-import shop.order.domain.OrderRefusal.OrderAlreadyCancelled;
-import shop.order.domain.OrderRefusal.OrderAlreadyDelivered;
-import shop.order.domain.OrderRefusal.OrderAlreadyExists;
-import shop.order.domain.OrderRefusal.OrderAlreadyProcessing;
 import shop.order.domain.OrderRefusal.OrderAlreadyShipped;
-import shop.order.domain.OrderRefusal.OrderNotFound;
-import shop.order.domain.OrderRefusal.OrderNotYetConfirmed;
-import shop.order.domain.OrderRefusal.OrderNotYetProcessing;
-import shop.order.domain.OrderRefusal.OrderNotYetShipped;
 
 class OrderDeciderTest {
   private static final OrderId ID =
@@ -64,6 +62,7 @@ class OrderDeciderTest {
   private static final OrderEvent SHIPPED = new OrderShipped(ID.value(), "DHL", "T-1", AT);
   private static final OrderEvent DELIVERED = new OrderDelivered(ID.value(), AT);
   private static final OrderEvent CANCELLED = new OrderCancelled(ID.value(), "too late", AT);
+  private static final OrderEvent DELETED = new OrderDeleted(ID.value(), AT);
 
   /** How an order comes into each of its phases. */
   private static final Map<String, List<OrderEvent>> HISTORIES = histories();
@@ -84,19 +83,58 @@ class OrderDeciderTest {
           "process", new StartProcessing(ID, LATER),
           "ship", new ShipOrder(ID, "DHL", "T-1", LATER),
           "deliver", new DeliverOrder(ID, LATER),
-          "cancel", new CancelOrder(ID, "changed my mind", LATER));
+          "cancel", new CancelOrder(ID, "changed my mind", LATER),
+          "delete", new DeleteOrder(ID, LATER));
 
-  private static final Map<String, Function<OrderId, OrderRefusal>> REFUSALS =
-      Map.of(
-          "exists", OrderAlreadyExists::new,
-          "not found", OrderNotFound::new,
-          "not confirmed", OrderNotYetConfirmed::new,
-          "not processing", OrderNotYetProcessing::new,
-          "not shipped", OrderNotYetShipped::new,
-          "in processing", OrderAlreadyProcessing::new,
-          "shipped", OrderAlreadyShipped::new,
-          "delivered", OrderAlreadyDelivered::new,
-          "cancelled", OrderAlreadyCancelled::new);
+  /** What becomes of each command in each phase: an event, nothing, or a refusal by name. */
+  private static final String TABLE =
+      """
+      create  | none                                 | + Created
+      create  | pending confirmed processing shipped | AlreadyExists
+      create  | delivered cancelled deleted          | AlreadyExists
+      confirm | none                                 | NotFound
+      confirm | pending                              | + Confirmed
+      confirm | confirmed                            | already so
+      confirm | processing                           | AlreadyProcessing
+      confirm | shipped                              | AlreadyShipped
+      confirm | delivered                            | AlreadyDelivered
+      confirm | cancelled                            | AlreadyCancelled
+      confirm | deleted                              | AlreadyDeleted
+      process | none                                 | NotFound
+      process | pending                              | NotYetConfirmed
+      process | confirmed                            | + ProcessingStarted
+      process | processing                           | already so
+      process | shipped                              | AlreadyShipped
+      process | delivered                            | AlreadyDelivered
+      process | cancelled                            | AlreadyCancelled
+      process | deleted                              | AlreadyDeleted
+      ship    | none                                 | NotFound
+      ship    | pending                              | NotYetConfirmed
+      ship    | confirmed                            | NotYetProcessing
+      ship    | processing                           | + Shipped
+      ship    | shipped                              | already so
+      ship    | delivered                            | AlreadyDelivered
+      ship    | cancelled                            | AlreadyCancelled
+      ship    | deleted                              | AlreadyDeleted
+      deliver | none                                 | NotFound
+      deliver | pending                              | NotYetConfirmed
+      deliver | confirmed                            | NotYetProcessing
+      deliver | processing                           | NotYetShipped
+      deliver | shipped                              | + Delivered
+      deliver | delivered                            | already so
+      deliver | cancelled                            | AlreadyCancelled
+      deliver | deleted                              | AlreadyDeleted
+      cancel  | none                                 | NotFound
+      cancel  | pending confirmed processing         | + Cancelled
+      cancel  | shipped                              | AlreadyShipped
+      cancel  | delivered                            | AlreadyDelivered
+      cancel  | cancelled                            | already so
+      cancel  | deleted                              | AlreadyDeleted
+      delete  | none                                 | NotFound
+      delete  | pending delivered cancelled          | + Deleted
+      delete  | confirmed processing shipped         | StillUnderWay
+      delete  | deleted                              | already so
+      """;
 
   private final DeciderScenario<OrderCommand, OrderEvent, Order, OrderRefusal> order =
       new DeciderScenario<>(new OrderDecider());
@@ -148,15 +186,12 @@ class OrderDeciderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "confirm, confirmed",
-    "process, processing",
-    "ship, shipped",
-    "deliver, delivered",
-    "cancel, cancelled"
-  })
-  void what_is_already_so_changes_nothing(String command, String phase) {
-    order.given(history(phase)).when(command(command)).thenNothing();
+  @CsvSource({"pending", "delivered", "cancelled"})
+  void an_order_that_is_not_under_way_can_be_deleted(String phase) {
+    order
+        .given(history(phase))
+        .when(new DeleteOrder(ID, LATER))
+        .then(new OrderDeleted(ID.value(), LATER));
   }
 
   @Test
@@ -176,44 +211,47 @@ class OrderDeciderTest {
         .thenRefused(new OrderAlreadyShipped(ID));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "confirm, none, not found",
-    "process, none, not found",
-    "ship, none, not found",
-    "deliver, none, not found",
-    "cancel, none, not found",
-    "create, pending, exists",
-    "create, confirmed, exists",
-    "create, processing, exists",
-    "create, shipped, exists",
-    "create, delivered, exists",
-    "create, cancelled, exists",
-    "process, pending, not confirmed",
-    "ship, pending, not confirmed",
-    "deliver, pending, not confirmed",
-    "ship, confirmed, not processing",
-    "deliver, confirmed, not processing",
-    "confirm, processing, in processing",
-    "deliver, processing, not shipped",
-    "confirm, shipped, shipped",
-    "process, shipped, shipped",
-    "cancel, shipped, shipped",
-    "confirm, delivered, delivered",
-    "process, delivered, delivered",
-    "ship, delivered, delivered",
-    "cancel, delivered, delivered",
-    "confirm, cancelled, cancelled",
-    "process, cancelled, cancelled",
-    "ship, cancelled, cancelled",
-    "deliver, cancelled, cancelled",
-  })
-  void every_other_pair_of_command_and_phase_is_refused_by_name(
-      String command, String phase, String refusal) {
-    order
-        .given(history(phase))
-        .when(command(command))
-        .thenRefused(Objects.requireNonNull(REFUSALS.get(refusal)).apply(ID));
+  static Stream<Arguments> everyPair() {
+    return TABLE
+        .lines()
+        .map(row -> row.split(" *\\| *", 3))
+        .flatMap(
+            row ->
+                Arrays.stream(row[1].split(" ", -1))
+                    .map(phase -> arguments(row[0], phase, row[2])));
+  }
+
+  @ParameterizedTest(name = "{0} when {1}: {2}")
+  @MethodSource("everyPair")
+  void every_command_is_answered_in_every_phase(String command, String phase, String answer) {
+    Decision<OrderEvent, OrderRefusal> decision =
+        new OrderDecider().decide(command(command), state(phase));
+
+    String answered =
+        switch (decision) {
+          case Decision.Accepted<OrderEvent, OrderRefusal>(var events) ->
+              events.getFirst().getClass().getSimpleName().replace("Order", "+ ");
+          case Decision.AlreadySo<OrderEvent, OrderRefusal> _ -> "already so";
+          case Decision.Refused<OrderEvent, OrderRefusal>(var refusal) ->
+              refusal.getClass().getSimpleName().replace("Order", "");
+        };
+    assertThat(answered).isEqualTo(answer);
+    if (decision instanceof Decision.Refused<OrderEvent, OrderRefusal>(var refusal)) {
+      assertThat(refusal.orderId()).isEqualTo(ID);
+    }
+  }
+
+  @Test
+  void the_table_leaves_out_no_command_and_no_phase() {
+    assertThat(everyPair().map(pair -> pair.get()[0] + " " + pair.get()[1]))
+        .hasSize(
+            OrderCommand.class.getPermittedSubclasses().length
+                * Order.class.getPermittedSubclasses().length)
+        .doesNotHaveDuplicates();
+    assertThat(COMMANDS.values().stream().<Class<?>>map(OrderCommand::getClass))
+        .containsExactlyInAnyOrder(permitted(OrderCommand.class));
+    assertThat(HISTORIES.keySet().stream().<Class<?>>map(phase -> state(phase).getClass()))
+        .containsExactlyInAnyOrder(permitted(Order.class));
   }
 
   @Test
@@ -224,18 +262,16 @@ class OrderDeciderTest {
             "process", "processing",
             "ship", "shipped",
             "deliver", "delivered",
-            "cancel", "cancelled");
+            "cancel", "cancelled",
+            "delete", "deleted");
     OrderDecider decider = new OrderDecider();
     Map<String, List<String>> transitions = new LinkedHashMap<>();
     HISTORIES.forEach(
-        (phase, events) -> {
-          Order state = decider.initialState();
-          for (OrderEvent event : events) {
-            state = decider.evolve(state, event);
-          }
+        (phase, _) -> {
           List<String> next = new ArrayList<>();
-          for (String command : List.of("confirm", "process", "ship", "deliver", "cancel")) {
-            if (decider.decide(command(command), state) instanceof Decision.Accepted<?, ?>) {
+          for (String command :
+              List.of("confirm", "process", "ship", "deliver", "cancel", "delete")) {
+            if (decider.decide(command(command), state(phase)) instanceof Decision.Accepted<?, ?>) {
               next.add(statusOf.get(command));
             }
           }
@@ -252,6 +288,19 @@ class OrderDeciderTest {
     return Objects.requireNonNull(COMMANDS.get(name));
   }
 
+  private static Order state(String phase) {
+    OrderDecider decider = new OrderDecider();
+    Order state = decider.initialState();
+    for (OrderEvent event : history(phase)) {
+      state = decider.evolve(state, event);
+    }
+    return state;
+  }
+
+  private static Class<?>[] permitted(Class<?> sealed) {
+    return Objects.requireNonNull(sealed.getPermittedSubclasses());
+  }
+
   private static List<OrderEvent> history(String phase) {
     return Objects.requireNonNull(HISTORIES.get(phase));
   }
@@ -265,6 +314,7 @@ class OrderDeciderTest {
     histories.put("shipped", List.of(CREATED, CONFIRMED, PROCESSING, SHIPPED));
     histories.put("delivered", List.of(CREATED, CONFIRMED, PROCESSING, SHIPPED, DELIVERED));
     histories.put("cancelled", List.of(CREATED, CANCELLED));
+    histories.put("deleted", List.of(CREATED, DELETED));
     return histories;
   }
 }

@@ -28,6 +28,7 @@ import shop.order.domain.OrderEvent;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
 import shop.order.domain.OrderEvent.OrderCreated;
+import shop.order.domain.OrderEvent.OrderDeleted;
 import shop.order.domain.OrderEvent.OrderDelivered;
 import shop.order.domain.OrderEvent.OrderProcessingStarted;
 import shop.order.domain.OrderEvent.OrderShipped;
@@ -53,7 +54,8 @@ class OrderContractTest {
         new OrderProcessingStarted(ID, AT),
         new OrderShipped(ID, "DHL", null, AT),
         new OrderDelivered(ID, AT),
-        new OrderCancelled(ID, null, AT));
+        new OrderCancelled(ID, null, AT),
+        new OrderDeleted(ID, AT));
   }
 
   static Stream<Path> everyFileEverPublished() throws IOException {
