@@ -50,6 +50,10 @@ public final class OrderEvents {
         "{'orderId':'%s','reason':'%s','at':'%s'}".formatted(orderId, reason, at));
   }
 
+  public static NewEvent deleted(UUID orderId, String at) {
+    return moved("OrderDeleted.v1", orderId, at);
+  }
+
   private static NewEvent moved(String type, UUID orderId, String at) {
     return TestStore.event(type, "{'orderId':'%s','at':'%s'}".formatted(orderId, at));
   }

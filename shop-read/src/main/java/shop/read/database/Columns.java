@@ -33,6 +33,10 @@ public record Columns<R>(Connection connection, List<R> rows) {
     return array("bigint", column);
   }
 
+  public Array booleans(Function<R, Boolean> column) throws SQLException {
+    return array("boolean", column);
+  }
+
   public Array amounts(Function<R, BigDecimal> column) throws SQLException {
     return array("numeric", column);
   }

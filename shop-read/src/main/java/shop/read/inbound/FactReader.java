@@ -14,6 +14,7 @@ import shop.read.inbound.CalendarFact.TimeslotScheduled;
 import shop.read.inbound.OrderFact.OrderCancelled;
 import shop.read.inbound.OrderFact.OrderConfirmed;
 import shop.read.inbound.OrderFact.OrderCreated;
+import shop.read.inbound.OrderFact.OrderDeleted;
 import shop.read.inbound.OrderFact.OrderDelivered;
 import shop.read.inbound.OrderFact.OrderProcessingStarted;
 import shop.read.inbound.OrderFact.OrderShipped;
@@ -46,7 +47,8 @@ public final class FactReader<F> {
             "OrderProcessingStarted.v1", OrderProcessingStarted.class,
             "OrderShipped.v1", OrderShipped.class,
             "OrderDelivered.v1", OrderDelivered.class,
-            "OrderCancelled.v1", OrderCancelled.class));
+            "OrderCancelled.v1", OrderCancelled.class,
+            "OrderDeleted.v1", OrderDeleted.class));
   }
 
   public static FactReader<CalendarFact> ofCalendars() {

@@ -33,4 +33,6 @@ public sealed interface OrderFact {
   record OrderDelivered(Instant at) implements OrderFact {}
 
   record OrderCancelled(@Nullable String reason, Instant at) implements OrderFact {}
+
+  record OrderDeleted(Instant at) implements OrderFact {}
 }

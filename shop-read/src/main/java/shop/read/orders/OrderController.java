@@ -64,7 +64,7 @@ final class OrderController {
         readModel.readStream(
             StreamName.of("order", id),
             Parameters.of(request).minPosition(),
-            connection -> orders.byId(connection, id));
+            connection -> orders.byId(connection, id).filter(row -> !row.isDeleted()));
     return Answers.one(
         request, served, OrderRow::revision, row -> OrderAnswer.of(row, transitions), NOT_FOUND);
   }

@@ -84,12 +84,13 @@ final class OrderCounts {
    */
   void move(Connection transaction, List<OrderRow> gone, List<OrderRow> come) throws SQLException {
     Map<Cell, Sum> sums = new TreeMap<>();
-    for (OrderRow row : gone) {
-      sums.merge(Cell.of(row), new Sum(-1, row.countedTotal().negate()), Sum::plus);
-    }
-    for (OrderRow row : come) {
-      sums.merge(Cell.of(row), new Sum(1, row.countedTotal()), Sum::plus);
-    }
+    gone.stream()
+        .filter(row -> !row.isDeleted())
+        .forEach(
+            row -> sums.merge(Cell.of(row), new Sum(-1, row.countedTotal().negate()), Sum::plus));
+    come.stream()
+        .filter(row -> !row.isDeleted())
+        .forEach(row -> sums.merge(Cell.of(row), new Sum(1, row.countedTotal()), Sum::plus));
     List<Map.Entry<Cell, Sum>> moved =
         sums.entrySet().stream().filter(entry -> !entry.getValue().isZero()).toList();
     if (moved.isEmpty()) {

@@ -13,6 +13,7 @@ import shop.read.inbound.OrderFact;
 import shop.read.inbound.OrderFact.OrderCancelled;
 import shop.read.inbound.OrderFact.OrderConfirmed;
 import shop.read.inbound.OrderFact.OrderCreated;
+import shop.read.inbound.OrderFact.OrderDeleted;
 import shop.read.inbound.OrderFact.OrderDelivered;
 import shop.read.inbound.OrderFact.OrderProcessingStarted;
 import shop.read.inbound.OrderFact.OrderShipped;
@@ -85,6 +86,7 @@ final class OrderFold {
         null,
         null,
         null,
+        false,
         at,
         at,
         event.revision().value(),
@@ -102,6 +104,7 @@ final class OrderFold {
       case OrderDelivered _ -> row.moved("delivered", at);
       case OrderCancelled cancelled ->
           row.moved(OrderRow.CANCELLED, at).cancelledFor(cancelled.reason());
+      case OrderDeleted _ -> row.deleted(at);
     };
   }
 

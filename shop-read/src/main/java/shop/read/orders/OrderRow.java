@@ -11,8 +11,9 @@ import shop.eventsourcing.StoredEvent;
 /**
  * An order as its stream says it is.
  *
- * @param status as in the API
+ * @param status as in the API; of a deleted order the last before
  * @param total in the order's currency
+ * @param isDeleted whether it is in no list, no count and no search
  * @param revision of the stream's last event, also of one that is not understood here
  * @param position likewise
  */
@@ -27,6 +28,7 @@ record OrderRow(
     @Nullable String carrier,
     @Nullable String trackingNumber,
     @Nullable String cancelReason,
+    boolean isDeleted,
     Instant createdAt,
     Instant updatedAt,
     long revision,
@@ -51,6 +53,7 @@ record OrderRow(
         newCarrier,
         newTrackingNumber,
         cancelReason,
+        isDeleted,
         createdAt,
         updatedAt,
         revision,
@@ -69,6 +72,7 @@ record OrderRow(
         carrier,
         trackingNumber,
         reason,
+        isDeleted,
         createdAt,
         updatedAt,
         revision,
@@ -87,6 +91,26 @@ record OrderRow(
         carrier,
         trackingNumber,
         cancelReason,
+        isDeleted,
+        createdAt,
+        at,
+        revision,
+        position);
+  }
+
+  OrderRow deleted(Instant at) {
+    return new OrderRow(
+        orderId,
+        status,
+        customerName,
+        customerEmail,
+        currency,
+        items,
+        total,
+        carrier,
+        trackingNumber,
+        cancelReason,
+        true,
         createdAt,
         at,
         revision,
@@ -106,6 +130,7 @@ record OrderRow(
         carrier,
         trackingNumber,
         cancelReason,
+        isDeleted,
         createdAt,
         updatedAt,
         event.revision().value(),

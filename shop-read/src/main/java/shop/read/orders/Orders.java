@@ -26,20 +26,20 @@ final class Orders {
       """
       INSERT INTO orders AS o
         (order_id, status, customer_name, customer_email, currency, items, total, carrier,
-         tracking_number, cancel_reason, created_at, updated_at, revision, position)
+         tracking_number, cancel_reason, deleted, created_at, updated_at, revision, position)
       SELECT order_id, status, customer_name, customer_email, currency, items::jsonb, total,
-        carrier, tracking_number, cancel_reason, created_at::timestamptz, updated_at::timestamptz,
-        revision, position
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
+        carrier, tracking_number, cancel_reason, deleted, created_at::timestamptz,
+        updated_at::timestamptz, revision, position
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
         (order_id, status, customer_name, customer_email, currency, items, total, carrier,
-         tracking_number, cancel_reason, created_at, updated_at, revision, position)
+         tracking_number, cancel_reason, deleted, created_at, updated_at, revision, position)
       ON CONFLICT (order_id) DO UPDATE SET
         status = excluded.status, customer_name = excluded.customer_name,
         customer_email = excluded.customer_email, currency = excluded.currency,
         items = excluded.items, total = excluded.total, carrier = excluded.carrier,
         tracking_number = excluded.tracking_number, cancel_reason = excluded.cancel_reason,
-        created_at = excluded.created_at, updated_at = excluded.updated_at,
-        revision = excluded.revision, position = excluded.position
+        deleted = excluded.deleted, created_at = excluded.created_at,
+        updated_at = excluded.updated_at, revision = excluded.revision, position = excluded.position
       WHERE o.revision < excluded.revision
       """;
 
@@ -60,16 +60,18 @@ final class Orders {
   }
 
   /**
-   * Orders from the newest on.
+   * Orders that are not deleted, from the newest on.
    *
    * @param after the last order of the page before; null for the first page
    */
   List<OrderRow> newestFirst(Connection connection, @Nullable Place after, int limit)
       throws SQLException {
-    String where = after == null ? "" : "WHERE (created_at, order_id) < (?, ?)";
+    String where = after == null ? "" : "AND (created_at, order_id) < (?, ?)";
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT * FROM orders " + where + " ORDER BY created_at DESC, order_id DESC LIMIT ?")) {
+            "SELECT * FROM orders WHERE NOT deleted "
+                + where
+                + " ORDER BY created_at DESC, order_id DESC LIMIT ?")) {
       int next = 1;
       if (after != null) {
         statement.setObject(next++, OffsetDateTime.ofInstant(after.createdAt(), ZoneOffset.UTC));
@@ -105,10 +107,11 @@ final class Orders {
       statement.setArray(8, columns.texts(OrderRow::carrier));
       statement.setArray(9, columns.texts(OrderRow::trackingNumber));
       statement.setArray(10, columns.texts(OrderRow::cancelReason));
-      statement.setArray(11, columns.instants(OrderRow::createdAt));
-      statement.setArray(12, columns.instants(OrderRow::updatedAt));
-      statement.setArray(13, columns.numbers(OrderRow::revision));
-      statement.setArray(14, columns.numbers(row -> row.position().value()));
+      statement.setArray(11, columns.booleans(OrderRow::isDeleted));
+      statement.setArray(12, columns.instants(OrderRow::createdAt));
+      statement.setArray(13, columns.instants(OrderRow::updatedAt));
+      statement.setArray(14, columns.numbers(OrderRow::revision));
+      statement.setArray(15, columns.numbers(row -> row.position().value()));
       statement.executeUpdate();
     }
   }
@@ -137,6 +140,7 @@ final class Orders {
                 row.getString("carrier"),
                 row.getString("tracking_number"),
                 row.getString("cancel_reason"),
+                row.getBoolean("deleted"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"),
                 row.getLong("revision"),

@@ -33,6 +33,7 @@ import shop.read.inbound.CalendarFact.TimeslotScheduled;
 import shop.read.inbound.OrderFact.OrderCancelled;
 import shop.read.inbound.OrderFact.OrderConfirmed;
 import shop.read.inbound.OrderFact.OrderCreated;
+import shop.read.inbound.OrderFact.OrderDeleted;
 import shop.read.inbound.OrderFact.OrderDelivered;
 import shop.read.inbound.OrderFact.OrderProcessingStarted;
 import shop.read.inbound.OrderFact.OrderShipped;
@@ -54,7 +55,8 @@ class FactReaderTest {
             new OrderProcessingStarted(AT),
             new OrderShipped("DHL", null, AT),
             new OrderDelivered(AT),
-            new OrderCancelled(null, AT));
+            new OrderCancelled(null, AT),
+            new OrderDeleted(AT));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.read.OrderEvents.cancelled;
 import static shop.read.OrderEvents.confirmed;
 import static shop.read.OrderEvents.created;
+import static shop.read.OrderEvents.deleted;
 import static shop.read.OrderEvents.processing;
 import static shop.read.OrderEvents.shipped;
 import static shop.read.OrderEvents.stream;
@@ -93,7 +94,21 @@ class OrderQueriesTest {
     assertThat(shipped.get("allowedTransitions").toString()).isEqualTo("[\"delivered\"]");
     JsonNode cancelled = service.get("/api/v1/orders/" + given).json();
     assertThat(cancelled.get("cancelReason").textValue()).isEqualTo("too late");
-    assertThat(cancelled.get("allowedTransitions")).isEmpty();
+    assertThat(cancelled.get("allowedTransitions").toString()).isEqualTo("[\"deleted\"]");
+  }
+
+  @Test
+  void a_deleted_order_is_nowhere_to_be_found() throws Exception {
+    Position before = store.append(stream(id), -1, created(id, "NOK", AT));
+    assertThat(service.get("/api/v1/orders?minPosition=" + before).text()).contains(id.toString());
+    assertThat(service.get("/api/v1/orders/summary").text()).contains("NOK");
+
+    Position position = store.append(stream(id), 0, deleted(id, "2026-05-01T12:00:00Z"));
+    Answer one = service.get("/api/v1/orders/" + id + "?minPosition=" + position);
+    assertThat(one.status()).isEqualTo(404);
+    assertThat(one.json().get("code").textValue()).isEqualTo("order-not-found");
+    assertThat(service.get("/api/v1/orders?limit=200").text()).doesNotContain(id.toString());
+    assertThat(service.get("/api/v1/orders/summary").text()).doesNotContain("NOK");
   }
 
   @Test

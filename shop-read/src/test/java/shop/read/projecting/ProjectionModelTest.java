@@ -46,6 +46,7 @@ class ProjectionModelTest {
           "OrderShipped.v1",
           "OrderDelivered.v1",
           "OrderCancelled.v1",
+          "OrderDeleted.v1",
           "OrderPraised.v1");
   private static final Map<String, String> STATUS =
       Map.of(
@@ -76,8 +77,8 @@ class ProjectionModelTest {
       Tables tables = new Tables(database);
       assertThat(
               tables.lines(
-                  "SELECT concat_ws('|', order_id, status, total, carrier, cancel_reason, revision,"
-                      + " position) FROM orders ORDER BY 1"))
+                  "SELECT concat_ws('|', order_id, status, total, carrier, cancel_reason, deleted,"
+                      + " revision, position) FROM orders ORDER BY 1"))
           .isEqualTo(orders(log));
       assertThat(
               tables.lines(
@@ -99,7 +100,8 @@ class ProjectionModelTest {
                   """
                   SELECT concat_ws('|', (created_at AT TIME ZONE 'UTC')::date, status, currency,
                     count(*), sum(CASE status WHEN 'cancelled' THEN 0.00 ELSE total END))
-                  FROM orders GROUP BY (created_at AT TIME ZONE 'UTC')::date, status, currency
+                  FROM orders WHERE NOT deleted
+                  GROUP BY (created_at AT TIME ZONE 'UTC')::date, status, currency
                   ORDER BY 1
                   """));
     }
@@ -218,8 +220,9 @@ class ProjectionModelTest {
         continue;
       }
       JsonNode data = json(event);
-      String[] row = rows.computeIfAbsent(event.stream().id(), _ -> new String[6]);
+      String[] row = rows.computeIfAbsent(event.stream().id(), _ -> new String[7]);
       if (event.type().equals("OrderCreated.v1")) {
+        row[4] = "f";
         BigDecimal total = BigDecimal.ZERO;
         for (JsonNode item : data.get("items")) {
           total =
@@ -236,8 +239,11 @@ class ProjectionModelTest {
       if (event.type().equals("OrderCancelled.v1")) {
         row[3] = data.get("reason").textValue();
       }
-      row[4] = event.revision().toString();
-      row[5] = event.position().toString();
+      if (event.type().equals("OrderDeleted.v1")) {
+        row[4] = "t";
+      }
+      row[5] = event.revision().toString();
+      row[6] = event.position().toString();
     }
     return lines(rows);
   }
