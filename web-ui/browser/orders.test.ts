@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cancelOrder, confirmOrder, placeOrder } from './shop';
+import { cancelOrder, confirmOrder, deleteOrder, placeOrder } from './shop';
 import { live, mark, markOf, openTab, useBrowser } from './tabs';
 
 useBrowser();
@@ -42,7 +42,9 @@ it('an_order_goes_from_the_form_to_delivered_by_buttons', async () => {
   await tab.locator('[aria-current=step]', { hasText: 'Delivered' }).waitFor();
 
   expect(await tab.getByRole('region', { name: 'Shipment' }).innerText()).toContain('0034');
-  expect(await tab.getByRole('main').getByRole('button').count()).toBe(0);
+  expect(await tab.getByRole('main').getByRole('button').allInnerTexts()).toEqual([
+    'Delete order…',
+  ]);
   expect(await markOf(tab)).toBe('not reloaded');
 });
 
@@ -53,7 +55,37 @@ it('an_order_is_cancelled_with_a_reason_that_it_keeps', async () => {
   await tab.getByLabel('Reason').fill('Found it cheaper');
   await tab.getByRole('button', { name: 'Cancel order', exact: true }).click();
   await tab.getByText('Reason: Found it cheaper').waitFor();
-  expect(await tab.getByRole('main').getByRole('button').count()).toBe(0);
+  expect(await tab.getByRole('main').getByRole('button').allInnerTexts()).toEqual([
+    'Delete order…',
+  ]);
+});
+
+it('a_deleted_order_leaves_the_open_list_and_its_open_page_says_so', async () => {
+  const { orderId, customerName } = await placeOrder();
+  const list = await openTab('/orders');
+  const page = await openTab(`/orders/${orderId}`);
+  await Promise.all([live(list), live(page)]);
+  await list.getByRole('row', { name: customerName }).waitFor();
+  await page.getByRole('button', { name: 'Delete order…' }).click();
+  await page.getByRole('button', { name: 'Delete order', exact: true }).click();
+  await page.getByRole('heading', { name: 'Order deleted' }).waitFor();
+  await list.getByRole('row', { name: customerName }).waitFor({ state: 'detached' });
+  expect(
+    await page.evaluate(() => document.activeElement?.contains(document.querySelector('h1'))),
+  ).toBe(true);
+  await page.getByRole('link', { name: 'Go to the orders' }).click();
+  await page.getByRole('heading', { name: 'Orders' }).waitFor();
+});
+
+it('an_order_deleted_elsewhere_while_a_dialog_is_open_leaves_a_page_that_says_so', async () => {
+  const { orderId } = await placeOrder();
+  const tab = await openTab(`/orders/${orderId}`);
+  await live(tab);
+  await tab.getByRole('button', { name: 'Cancel order…' }).click();
+  await tab.getByLabel('Reason').fill('Found it cheaper');
+  await deleteOrder(orderId);
+  await tab.getByRole('heading', { name: 'Order deleted' }).waitFor();
+  expect(await tab.getByRole('dialog').count()).toBe(0);
 });
 
 it('what_one_tab_does_the_other_shows_by_itself', async () => {

@@ -16,7 +16,7 @@ export async function shopCommand(...args: string[]): Promise<void> {
 const answer = z.object({ position: z.string(), revision: z.number() });
 
 /** What another client does, beside the browser. */
-async function send(method: 'POST' | 'PUT', path: string, body: object) {
+async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body: object) {
   const response = await fetch(`${SHOP_URL}/api/v1${path}`, {
     method,
     headers: { 'Content-Type': 'application/json' },
@@ -46,6 +46,10 @@ export async function placeOrder() {
 
 export async function cancelOrder(orderId: string, reason: string): Promise<void> {
   await send('PUT', `/orders/${orderId}/cancel`, { reason });
+}
+
+export async function deleteOrder(orderId: string): Promise<void> {
+  await send('DELETE', `/orders/${orderId}`, {});
 }
 
 export async function confirmOrder(orderId: string): Promise<void> {

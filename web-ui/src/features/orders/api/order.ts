@@ -13,10 +13,14 @@ export const ORDER_STATUSES = [
 export const orderStatus = z.enum(ORDER_STATUSES);
 export type OrderStatus = z.infer<typeof orderStatus>;
 
+/** A deleted order is shown nowhere, so that is where to go but no status to be in. */
+const transition = z.enum([...ORDER_STATUSES, 'deleted']);
+export type Transition = z.infer<typeof transition>;
+
 /** A transition that this page does not know has no button. */
 const transitions = z
   .array(z.string())
-  .transform((names) => names.flatMap((name) => orderStatus.safeParse(name).data ?? []));
+  .transform((names) => names.flatMap((name) => transition.safeParse(name).data ?? []));
 
 export const orderSummary = z.object({
   orderId: z.string(),

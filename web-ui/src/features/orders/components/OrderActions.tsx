@@ -2,18 +2,23 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { cancelOrder } from '../api/cancelOrder';
 import { changeOrderStatus, type StatusChange } from '../api/changeOrderStatus';
-import type { Order, OrderStatus } from '../api/order';
+import { deleteOrder } from '../api/deleteOrder';
+import type { Order, Transition } from '../api/order';
 import { shipOrder } from '../api/shipOrder';
 import { CancelDialog } from './CancelDialog';
+import { DeleteDialog } from './DeleteDialog';
 import { ShipDialog } from './ShipDialog';
 import { isConflict, type OrderCommand } from './useOrderCommand';
+
+/** What is asked in a dialog before it is sent. */
+type Question = 'ship' | 'cancel' | 'delete';
 
 interface OrderActionsProps {
   order: Order;
   command: OrderCommand;
 }
 
-const STEPS: Partial<Record<OrderStatus, { label: string; status: StatusChange['status'] }>> = {
+const STEPS: Partial<Record<Transition, { label: string; status: StatusChange['status'] }>> = {
   confirmed: { label: 'Confirm order', status: 'confirmed' },
   processing: { label: 'Start processing', status: 'processing' },
   delivered: { label: 'Mark as delivered', status: 'delivered' },
@@ -22,11 +27,11 @@ const STEPS: Partial<Record<OrderStatus, { label: string; status: StatusChange['
 /** A button for each transition the shop allows from here, and for nothing else. */
 export function OrderActions({ order, command }: OrderActionsProps) {
   const { orderId, revision, allowedTransitions } = order;
-  const [asking, setAsking] = useState<'ship' | 'cancel'>();
+  const [asking, setAsking] = useState<Question>();
   const stopAsking = () => {
     setAsking(undefined);
   };
-  const ask = (what: 'ship' | 'cancel') => {
+  const ask = (what: Question) => {
     command.reset();
     setAsking(what);
   };
@@ -39,10 +44,22 @@ export function OrderActions({ order, command }: OrderActionsProps) {
       },
     });
   };
-  const allowed = (status: OrderStatus) => allowedTransitions.includes(status);
+  const allowed = (next: Transition) => allowedTransitions.includes(next);
   const busy = command.isPending;
   return (
     <>
+      {allowed('deleted') && (
+        <Button
+          variant="subtle"
+          color="red"
+          disabled={busy}
+          onClick={() => {
+            ask('delete');
+          }}
+        >
+          Delete order…
+        </Button>
+      )}
       {allowed('cancelled') && (
         <Button
           variant="default"
@@ -86,6 +103,16 @@ export function OrderActions({ order, command }: OrderActionsProps) {
           onClose={stopAsking}
           onShip={(shipment) => {
             sendAsked(() => shipOrder({ orderId, revision, ...shipment }));
+          }}
+        />
+      )}
+      {asking === 'delete' && (
+        <DeleteDialog
+          busy={busy}
+          error={command.error}
+          onClose={stopAsking}
+          onDelete={() => {
+            sendAsked(() => deleteOrder({ orderId, revision }));
           }}
         />
       )}

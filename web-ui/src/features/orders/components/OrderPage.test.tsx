@@ -40,12 +40,16 @@ it('an_order_shows_its_lines_its_total_and_where_it_stands', async () => {
 });
 
 it.each([
-  ['pending', ['confirmed', 'cancelled'], ['Cancel order…', 'Confirm order']],
+  [
+    'pending',
+    ['confirmed', 'cancelled', 'deleted'],
+    ['Delete order…', 'Cancel order…', 'Confirm order'],
+  ],
   ['confirmed', ['processing', 'cancelled'], ['Cancel order…', 'Start processing']],
   ['processing', ['shipped', 'cancelled'], ['Cancel order…', 'Ship order…']],
   ['shipped', ['delivered'], ['Mark as delivered']],
-  ['delivered', [], []],
-  ['cancelled', [], []],
+  ['delivered', ['deleted'], ['Delete order…']],
+  ['cancelled', ['deleted'], ['Delete order…']],
 ])('a_%s_order_offers_just_what_the_shop_allows', async (status, allowedTransitions, offered) => {
   shows(orderAnswer({ status, allowedTransitions }));
   renderApp(`/orders/${ada.orderId}`);
@@ -54,7 +58,7 @@ it.each([
 });
 
 it('a_transition_this_page_does_not_know_has_no_button', async () => {
-  shows(orderAnswer({ allowedTransitions: ['gift-wrapped', 'deleted'] }));
+  shows(orderAnswer({ allowedTransitions: ['gift-wrapped'] }));
   renderApp(`/orders/${ada.orderId}`);
   await screen.findByRole('table', { name: 'Items' });
   expect(buttons()).toEqual([]);
@@ -142,6 +146,37 @@ it.each([
   expect(screen.getByText('Reason: Too late')).toBeVisible();
   await userEvent.click(within(alert).getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+it('deleting_is_asked_for_once_more_and_leaves_a_page_that_says_so', async () => {
+  const sent: unknown[] = [];
+  shows(orderAnswer({ allowedTransitions: ['deleted'] }));
+  shop.use(
+    http.delete(url, ({ request }) => {
+      sent.push(request.headers.get('If-Match'));
+      shop.use(http.get(url, () => problem(404, 'order-not-found')));
+      return accepted(1);
+    }),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Delete order…' }));
+  const dialog = screen.getByRole('dialog', { name: 'Delete this order?' });
+  expect(sent).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Delete order' }));
+  const heading = await screen.findByRole('heading', { name: 'Order deleted' });
+  expect(sent).toEqual(['"0"']);
+  expect(document.activeElement).toContainElement(heading);
+  expect(document.activeElement).not.toBe(document.body);
+  expect(screen.getByRole('link', { name: 'Go to the orders' })).toBeVisible();
+});
+
+it('an_order_deleted_elsewhere_while_it_is_open_says_so_by_itself', async () => {
+  const gateway = liveGateway();
+  renderApp(`/orders/${ada.orderId}`);
+  await screen.findByRole('table', { name: 'Items' });
+  shop.use(http.get(url, () => problem(404, 'order-not-found')));
+  gateway.send({ type: 'change', entity: 'order', id: ada.orderId, revision: 1, position: '201' });
+  expect(await screen.findByRole('heading', { name: 'Order deleted' })).toBeVisible();
 });
 
 it('a_dialog_that_could_not_be_sent_keeps_what_was_typed', async () => {

@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink, TextLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
@@ -8,6 +9,7 @@ import { ProblemAlert } from '@/components/ProblemAlert';
 import { hasStatus, isPassing } from '@/lib/problem';
 import { orderQuery } from '../api/getOrder';
 import { OrderDetails } from './OrderDetails';
+import classes from './OrderPage.module.css';
 
 const route = getRouteApi('/orders/$orderId');
 
@@ -16,7 +18,7 @@ export function OrderPage() {
   const query = useQuery(orderQuery(orderId));
   const { data: order, error } = query;
   const retry = () => void query.refetch();
-  if (hasStatus(error, 404, 400)) return <NoSuchOrder />;
+  if (hasStatus(error, 404, 400)) return order ? <OrderGone /> : <NoSuchOrder />;
   if (!order) {
     return (
       <>
@@ -48,6 +50,26 @@ function Trail() {
     <TextLink to="/orders" size="sm" c="inherit" underline="always">
       Orders
     </TextLink>
+  );
+}
+
+/** It was on screen a moment ago. */
+function OrderGone() {
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was focused may be gone with the order: keyboard and screen reader go on here.
+    if (document.activeElement === document.body) page.current?.focus();
+  }, []);
+  return (
+    <div ref={page} tabIndex={-1} className={classes['gone']}>
+      <PageHeader title="Order deleted" trail={<Trail />} />
+      <EmptyState
+        title="This order has been deleted"
+        action={<ButtonLink to="/orders">Go to the orders</ButtonLink>}
+      >
+        It is in no list any more. What happened to it stays in the log.
+      </EmptyState>
+    </div>
   );
 }
 
