@@ -3,7 +3,6 @@ package shop.calendar.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
@@ -12,7 +11,6 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import shop.calendar.domain.Calendar;
 import shop.calendar.domain.CalendarCommand;
 import shop.calendar.domain.CalendarCommand.CreateCalendar;
@@ -55,16 +53,15 @@ final class CalendarController {
   }
 
   @Post
-  HttpResponse<?> create(HttpRequest<?> http, @Body byte @Nullable [] body) {
-    CommandRequest<CreateCalendarRequest> request = read(http, body, CreateCalendarRequest.class);
+  HttpResponse<?> create(HttpRequest<byte[]> http) {
+    CommandRequest<CreateCalendarRequest> request = read(http, CreateCalendarRequest.class);
     UUID id = Objects.requireNonNullElseGet(request.body().calendarId(), request::idFromKey);
     return handle(http, request, request.body().toCommand(id, clock.instant()));
   }
 
   @Post("/{id}/timeslots")
-  HttpResponse<?> schedule(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
-    CommandRequest<ScheduleTimeslotRequest> request =
-        read(http, body, ScheduleTimeslotRequest.class);
+  HttpResponse<?> schedule(HttpRequest<byte[]> http, String id) {
+    CommandRequest<ScheduleTimeslotRequest> request = read(http, ScheduleTimeslotRequest.class);
     UUID timeslotId =
         Objects.requireNonNullElseGet(request.body().timeslotId(), request::idFromKey);
     return handle(
@@ -75,9 +72,13 @@ final class CalendarController {
     return new CalendarId(RequestJson.pathId(inPath));
   }
 
-  private <T> CommandRequest<T> read(HttpRequest<?> http, byte @Nullable [] body, Class<T> type) {
+  private <T> CommandRequest<T> read(HttpRequest<byte[]> http, Class<T> type) {
     return CommandRequest.read(
-        body, type, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()), ACTOR, validator);
+        http.getBody().orElse(null),
+        type,
+        CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()),
+        ACTOR,
+        validator);
   }
 
   private HttpResponse<?> handle(

@@ -3,7 +3,6 @@ package shop.order.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
@@ -14,7 +13,6 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Outcome;
@@ -55,34 +53,33 @@ final class OrderController {
   }
 
   @Post
-  HttpResponse<?> create(HttpRequest<?> http, @Body byte @Nullable [] body) {
-    CommandRequest<CreateOrderRequest> request = read(http, body, CreateOrderRequest.class);
+  HttpResponse<?> create(HttpRequest<byte[]> http) {
+    CommandRequest<CreateOrderRequest> request = read(http, CreateOrderRequest.class);
     UUID id = Objects.requireNonNullElseGet(request.body().orderId(), request::idFromKey);
     return handle(http, request, request.body().toCommand(id, clock.instant()));
   }
 
   @Put("/{id}/status")
-  HttpResponse<?> status(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
-    CommandRequest<StatusRequest> request = read(http, body, StatusRequest.class);
+  HttpResponse<?> status(HttpRequest<byte[]> http, String id) {
+    CommandRequest<StatusRequest> request = read(http, StatusRequest.class);
     return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 
   @Post("/{id}/ship")
-  HttpResponse<?> ship(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
-    CommandRequest<ShipOrderRequest> request = read(http, body, ShipOrderRequest.class);
+  HttpResponse<?> ship(HttpRequest<byte[]> http, String id) {
+    CommandRequest<ShipOrderRequest> request = read(http, ShipOrderRequest.class);
     return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 
   @Put("/{id}/cancel")
-  HttpResponse<?> cancel(HttpRequest<?> http, String id, @Body byte @Nullable [] body) {
-    CommandRequest<CancelOrderRequest> request = read(http, body, CancelOrderRequest.class);
+  HttpResponse<?> cancel(HttpRequest<byte[]> http, String id) {
+    CommandRequest<CancelOrderRequest> request = read(http, CancelOrderRequest.class);
     return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 
   @Delete("/{id}")
   HttpResponse<?> delete(HttpRequest<byte[]> http, String id) {
-    byte[] body = http.getBody().orElse(null);
-    CommandRequest<DeleteOrderRequest> request = read(http, body, DeleteOrderRequest.class);
+    CommandRequest<DeleteOrderRequest> request = read(http, DeleteOrderRequest.class);
     return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
   }
 
@@ -90,9 +87,13 @@ final class OrderController {
     return new OrderId(RequestJson.pathId(inPath));
   }
 
-  private <T> CommandRequest<T> read(HttpRequest<?> http, byte @Nullable [] body, Class<T> type) {
+  private <T> CommandRequest<T> read(HttpRequest<byte[]> http, Class<T> type) {
     return CommandRequest.read(
-        body, type, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()), ACTOR, validator);
+        http.getBody().orElse(null),
+        type,
+        CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()),
+        ACTOR,
+        validator);
   }
 
   private HttpResponse<?> handle(

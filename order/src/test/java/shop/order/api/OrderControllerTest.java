@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -399,6 +401,25 @@ class OrderControllerTest {
     }
 
     assertThat(types(id)).containsExactly("OrderCreated.v1", "OrderConfirmed.v1");
+  }
+
+  @Test
+  void a_command_without_fields_needs_no_body_and_no_word_about_one() throws Exception {
+    UUID id = created();
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      String request =
+          """
+          PUT /api/v1/orders/%s/cancel HTTP/1.1\r
+          Host: shop\r
+          Connection: close\r
+          \r
+          """
+              .formatted(id);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 200").contains("\"status\":\"cancelled\"");
+    }
   }
 
   @ParameterizedTest(name = "{0} -> {1}")
