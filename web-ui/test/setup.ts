@@ -1,11 +1,13 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { config } from 'zod';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { ownWrites } from '@/lib/ownWrites';
 import { shop } from './shop';
 
 config({ jitless: true });
+// On a busy machine a page may take longer than the default second.
+configure({ asyncUtilTimeout: 5_000 });
 
 beforeAll(() => {
   // A request that no test has answered is a mistake of the page or of the test.
