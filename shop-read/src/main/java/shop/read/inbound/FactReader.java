@@ -9,6 +9,7 @@ import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.json.JsonEventCodec;
+import shop.eventsourcing.json.Upcasters;
 import shop.read.inbound.CalendarFact.CalendarCreated;
 import shop.read.inbound.CalendarFact.TimeslotScheduled;
 import shop.read.inbound.OrderFact.OrderCancelled;
@@ -36,7 +37,8 @@ public final class FactReader<F> {
             _ -> {
               throw new UnsupportedOperationException("a reader writes no events");
             },
-            known);
+            known,
+            Upcasters.NONE);
   }
 
   public static FactReader<OrderFact> ofOrders() {
