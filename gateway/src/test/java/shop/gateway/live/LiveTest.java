@@ -308,6 +308,7 @@ class LiveTest {
     for (int i = 0; i < 20; i++) {
       all.add(Browser.open(gateway));
     }
+    await().until(() -> gateway.get("/metrics").body().contains("shop_gateway_sockets 20.0"));
     String refused = upgrade("Connection: Upgrade\r\n");
     all.forEach(Browser::close);
 
