@@ -92,9 +92,6 @@ final class ChangeFeed {
       answer.close();
       return Flux.error(new IOException("No feed but " + answer.code() + " " + type));
     }
-    connected.set(true);
-    LOG.info("Following the changes of the read side");
-    sockets.refetch();
     EventStream stream = new EventStream();
     return Flux.from(answer.byteBody().toByteArrayPublisher())
         .concatMapIterable(
@@ -107,7 +104,12 @@ final class ChangeFeed {
             });
   }
 
+  /** Not before its first event does the read side promise that nothing is missed any more. */
   private void publish(EventStream.Event event) {
+    if (!connected.getAndSet(true)) {
+      LOG.info("Following the changes of the read side");
+      sockets.refetch();
+    }
     if (event.name().equals("heartbeat")) {
       return;
     }

@@ -7,18 +7,22 @@ import io.netty.buffer.Unpooled;
  * A message to browsers, written once however many read it.
  *
  * @param key of two pending frames with equal keys only the newer revision is sent
+ * @param isAnswer whether it answers this browser; other frames are covered by a refetch
  * @param text the JSON; it lives in the heap and is never released
  */
-record Frame(Object key, long revision, ByteBuf text) {
+record Frame(Object key, long revision, boolean isAnswer, ByteBuf text) {
 
   static Frame of(Object key, long revision, byte[] json) {
-    return new Frame(
-        key, revision, Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(json).asReadOnly()));
+    return new Frame(key, revision, false, shared(json));
   }
 
   /** Of this kind every single one is sent. */
-  static Frame single(byte[] json) {
-    return of(new Object(), 0, json);
+  static Frame answer(byte[] json) {
+    return new Frame(new Object(), 0, true, shared(json));
+  }
+
+  private static ByteBuf shared(byte[] json) {
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(json).asReadOnly());
   }
 
   int size() {

@@ -50,8 +50,11 @@ final class LiveSocket {
   }
 
   synchronized void send(Frame frame) {
-    outbox.add(frame);
-    pump();
+    if (outbox.add(frame)) {
+      pump();
+    } else {
+      close(WebSocketCloseStatus.TRY_AGAIN_LATER);
+    }
   }
 
   /** Closes the socket when the browser has read nothing for this long although something waits. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written to one socket. It never grows beyond its bounds: a newer frame about a
- * row takes the place of the older one, and when too much waits, all of it becomes one refetch.
+ * row takes the place of the older one, and when too much waits, all changes become one refetch.
  */
 final class Outbox {
   static final int FRAMES_MAX = 64;
@@ -20,23 +20,25 @@ final class Outbox {
     this.refetch = refetch;
   }
 
-  void add(Frame frame) {
+  /** Answers false when even without news of changes too much waits: this browser is to go. */
+  boolean add(Frame frame) {
     if (frame.equals(refetch)) {
-      clear();
-    } else if (waiting.containsKey(refetch.key())) {
+      dropChanges();
+    } else if (!frame.isAnswer() && waiting.containsKey(refetch.key())) {
       // The browser asks after reading the refetch, and will see this as well.
-      return;
+      return true;
     }
     Frame older = waiting.get(frame.key());
     if (older != null && older.revision() > frame.revision()) {
-      return;
+      return true;
     }
     bytes += frame.size() - (older == null ? 0 : older.size());
     waiting.put(frame.key(), frame);
-    if (waiting.size() > FRAMES_MAX || bytes > BYTES_MAX) {
-      clear();
-      add(refetch);
+    if (isOverfull() && dropChanges()) {
+      waiting.put(refetch.key(), refetch);
+      bytes += refetch.size();
     }
+    return !isOverfull();
   }
 
   /** The frame that waits longest, or null. */
@@ -59,8 +61,14 @@ final class Outbox {
     return bytes;
   }
 
-  private void clear() {
-    waiting.clear();
-    bytes = 0;
+  private boolean isOverfull() {
+    return waiting.size() > FRAMES_MAX || bytes > BYTES_MAX;
+  }
+
+  /** Answers whether there were any. */
+  private boolean dropChanges() {
+    boolean were = waiting.values().removeIf(frame -> !frame.isAnswer());
+    bytes = waiting.values().stream().mapToInt(Frame::size).sum();
+    return were;
   }
 }

@@ -46,15 +46,15 @@ final class SocketMessages {
   }
 
   Frame subscribed(boolean yes) {
-    return Frame.single(write(new Subscribed(yes ? "subscribed" : "unsubscribed", CHANGES)));
+    return Frame.answer(write(new Subscribed(yes ? "subscribed" : "unsubscribed", CHANGES)));
   }
 
   Frame pong(long ping) {
-    return Frame.single(write(new Pong("pong", ping)));
+    return Frame.answer(write(new Pong("pong", ping)));
   }
 
   Frame problem(String code, String detail) {
-    return Frame.single(
+    return Frame.answer(
         write(new Problem("problem", code, "The frame was not understood", detail)));
   }
 

@@ -71,6 +71,42 @@ class OutboxTest {
     assertThat(drained()).containsExactly(later);
   }
 
+  @Test
+  void answers_are_sent_beside_a_refetch_in_their_order() {
+    Frame early = answer("early");
+    Frame late = answer("late");
+    outbox.add(early);
+    outbox.add(frame("a", 1));
+    outbox.add(REFETCH);
+    outbox.add(late);
+
+    assertThat(drained()).containsExactly(early, REFETCH, late);
+  }
+
+  @Test
+  void answers_survive_when_too_many_changes_wait() {
+    Frame pong = answer("pong");
+    outbox.add(pong);
+    for (int i = 0; i <= Outbox.FRAMES_MAX; i++) {
+      assertThat(outbox.add(frame("row " + i, 1))).isTrue();
+    }
+
+    assertThat(drained()).containsExactly(pong, REFETCH);
+  }
+
+  @Test
+  void too_many_answers_are_too_much() {
+    for (int i = 0; i < Outbox.FRAMES_MAX; i++) {
+      assertThat(outbox.add(answer("pong"))).isTrue();
+    }
+
+    assertThat(outbox.add(answer("pong"))).isFalse();
+  }
+
+  private static Frame answer(String text) {
+    return Frame.answer(text.getBytes(UTF_8));
+  }
+
   private static Frame frame(String row, long revision) {
     return Frame.of(row, revision, (row + revision).getBytes(UTF_8));
   }

@@ -65,7 +65,7 @@ final class ScriptedFeed implements AutoCloseable {
     connections.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    exchange.getResponseBody().write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().write(HEARTBEAT.getBytes(StandardCharsets.UTF_8));
     exchange.getResponseBody().flush();
     try {
       for (String line = lines.take(); !line.equals(END); line = lines.take()) {
