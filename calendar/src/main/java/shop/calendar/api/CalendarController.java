@@ -4,7 +4,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.Validator;
@@ -14,10 +16,13 @@ import java.util.UUID;
 import shop.calendar.domain.Calendar;
 import shop.calendar.domain.CalendarCommand;
 import shop.calendar.domain.CalendarCommand.CreateCalendar;
+import shop.calendar.domain.CalendarCommand.RemoveTimeslot;
+import shop.calendar.domain.CalendarCommand.RescheduleTimeslot;
 import shop.calendar.domain.CalendarCommand.ScheduleTimeslot;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarId;
 import shop.calendar.domain.CalendarRefusal;
+import shop.calendar.domain.TimeslotId;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Outcome;
@@ -68,8 +73,28 @@ final class CalendarController {
         http, request, request.body().toCommand(calendarId(id), timeslotId, clock.instant()));
   }
 
+  @Put("/{id}/timeslots/{timeslotId}")
+  HttpResponse<?> reschedule(HttpRequest<byte[]> http, String id, String timeslotId) {
+    CommandRequest<RescheduleTimeslotRequest> request = read(http, RescheduleTimeslotRequest.class);
+    RescheduleTimeslot command =
+        request.body().toCommand(calendarId(id), timeslotId(timeslotId), clock.instant());
+    return handle(http, request.about("timeslotId", command.timeslotId().value()), command);
+  }
+
+  @Delete("/{id}/timeslots/{timeslotId}")
+  HttpResponse<?> remove(HttpRequest<byte[]> http, String id, String timeslotId) {
+    CommandRequest<RemoveTimeslotRequest> request = read(http, RemoveTimeslotRequest.class);
+    RemoveTimeslot command =
+        request.body().toCommand(calendarId(id), timeslotId(timeslotId), clock.instant());
+    return handle(http, request.about("timeslotId", command.timeslotId().value()), command);
+  }
+
   private static CalendarId calendarId(String inPath) {
     return new CalendarId(RequestJson.pathId(inPath));
+  }
+
+  private static TimeslotId timeslotId(String inPath) {
+    return new TimeslotId(RequestJson.pathId(inPath));
   }
 
   private <T> CommandRequest<T> read(HttpRequest<byte[]> http, Class<T> type) {
@@ -113,7 +138,15 @@ final class CalendarController {
         yield Problem.response(http, problem.status(), problem.code(), problem.detail());
       }
       case Outcome.Undecided<CalendarRefusal> undecided ->
-          Problem.response(http, CommandProblem.of(undecided, "calendar"));
+          Problem.response(http, CommandProblem.of(undecided, noun(command)));
+    };
+  }
+
+  /** What an {@code If-Match} on the command speaks of. */
+  private static String noun(CalendarCommand command) {
+    return switch (command) {
+      case CreateCalendar _, ScheduleTimeslot _ -> "calendar";
+      case RescheduleTimeslot _, RemoveTimeslot _ -> "timeslot";
     };
   }
 
@@ -132,7 +165,14 @@ final class CalendarController {
               HttpResponse.created(
                       new CommandAnswer(null, c.timeslotId().value(), revision, position))
                   .header("Location", calendar + "/timeslots/" + c.timeslotId());
+          case RescheduleTimeslot c -> changed(c.timeslotId(), revision, position);
+          case RemoveTimeslot c -> changed(c.timeslotId(), revision, position);
         };
     return response.header("ETag", "\"" + revision + "\"");
+  }
+
+  private static MutableHttpResponse<CommandAnswer> changed(
+      TimeslotId id, long revision, String position) {
+    return HttpResponse.ok(new CommandAnswer(null, id.value(), revision, position));
   }
 }

@@ -13,6 +13,7 @@ import shop.calendar.domain.CalendarRefusal.CalendarNotFound;
 import shop.calendar.domain.CalendarRefusal.OrderAlreadyHasTimeslot;
 import shop.calendar.domain.CalendarRefusal.TimeslotAlreadyExists;
 import shop.calendar.domain.CalendarRefusal.TimeslotInThePast;
+import shop.calendar.domain.CalendarRefusal.TimeslotNotFound;
 import shop.calendar.domain.CalendarRefusal.TimeslotOutsideOpeningHours;
 import shop.calendar.domain.CalendarRefusal.TimeslotOverlaps;
 
@@ -37,6 +38,9 @@ record CalendarProblem(HttpStatus status, String code, String detail) {
               UNPROCESSABLE_ENTITY,
               "calendar-full",
               "The calendar holds " + Calendar.TIMESLOTS_MAX + " timeslots, which is the most.");
+      case TimeslotNotFound _ ->
+          new CalendarProblem(
+              NOT_FOUND, "timeslot-not-found", "The calendar has no timeslot with this id.");
       case TimeslotAlreadyExists _ ->
           new CalendarProblem(
               CONFLICT, "timeslot-already-exists", "There is a timeslot with this id already.");

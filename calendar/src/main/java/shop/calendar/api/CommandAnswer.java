@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calendarId of the calendar created, null for the commands of a timeslot
  * @param timeslotId of the timeslot the command was about
- * @param revision of the calendar after the command
+ * @param revision of the calendar after the command, or of the timeslot it was about
  * @param position for reading one's own write: {@code ?minPosition=}
  */
 @Serdeable

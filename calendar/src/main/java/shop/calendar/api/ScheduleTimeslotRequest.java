@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ record ScheduleTimeslotRequest(
     @Nullable UUID orderId) {
 
   static final int TITLE_MAX = 200;
-  static final Duration LENGTH_MAX = Duration.ofHours(24);
 
   /**
    * The command.
@@ -37,12 +35,7 @@ record ScheduleTimeslotRequest(
    * @throws InvalidRequest when the timeslot ends before it starts or is too long
    */
   ScheduleTimeslot toCommand(CalendarId calendarId, UUID id, Instant at) {
-    if (!start.isBefore(end)) {
-      throw InvalidRequest.at("/end", "must be after the start");
-    }
-    if (Duration.between(start, end).compareTo(LENGTH_MAX) > 0) {
-      throw InvalidRequest.at("/end", "must be at most 24 hours after the start");
-    }
+    TimeslotLength.check(start, end);
     return new ScheduleTimeslot(calendarId, new TimeslotId(id), title, start, end, orderId, at);
   }
 }

@@ -32,4 +32,12 @@ public sealed interface CalendarCommand {
       @Nullable UUID orderId,
       Instant at)
       implements CalendarCommand {}
+
+  /** The start is before the end. */
+  record RescheduleTimeslot(
+      CalendarId calendarId, TimeslotId timeslotId, Instant start, Instant end, Instant at)
+      implements CalendarCommand {}
+
+  record RemoveTimeslot(CalendarId calendarId, TimeslotId timeslotId, Instant at)
+      implements CalendarCommand {}
 }

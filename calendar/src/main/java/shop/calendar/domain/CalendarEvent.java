@@ -29,4 +29,10 @@ public sealed interface CalendarEvent {
       @Nullable UUID orderId,
       Instant at)
       implements CalendarEvent {}
+
+  record TimeslotRescheduled(
+      UUID calendarId, UUID timeslotId, Instant start, Instant end, Instant at)
+      implements CalendarEvent {}
+
+  record TimeslotRemoved(UUID calendarId, UUID timeslotId, Instant at) implements CalendarEvent {}
 }

@@ -13,6 +13,9 @@ public sealed interface CalendarRefusal {
 
   record CalendarFull(CalendarId calendarId) implements CalendarRefusal {}
 
+  record TimeslotNotFound(CalendarId calendarId, TimeslotId timeslotId)
+      implements CalendarRefusal {}
+
   record TimeslotAlreadyExists(CalendarId calendarId, TimeslotId timeslotId)
       implements CalendarRefusal {}
 

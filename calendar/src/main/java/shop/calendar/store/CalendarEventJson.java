@@ -3,6 +3,8 @@ package shop.calendar.store;
 import java.util.Map;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarEvent.CalendarCreated;
+import shop.calendar.domain.CalendarEvent.TimeslotRemoved;
+import shop.calendar.domain.CalendarEvent.TimeslotRescheduled;
 import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
 import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.json.JsonEventCodec;
@@ -13,7 +15,9 @@ public final class CalendarEventJson {
   private static final Map<String, Class<? extends CalendarEvent>> CLASSES =
       Map.of(
           "CalendarCreated.v1", CalendarCreated.class,
-          "TimeslotScheduled.v1", TimeslotScheduled.class);
+          "TimeslotScheduled.v1", TimeslotScheduled.class,
+          "TimeslotRescheduled.v1", TimeslotRescheduled.class,
+          "TimeslotRemoved.v1", TimeslotRemoved.class);
 
   private CalendarEventJson() {}
 
@@ -25,6 +29,8 @@ public final class CalendarEventJson {
     return switch (event) {
       case CalendarCreated _ -> "CalendarCreated.v1";
       case TimeslotScheduled _ -> "TimeslotScheduled.v1";
+      case TimeslotRescheduled _ -> "TimeslotRescheduled.v1";
+      case TimeslotRemoved _ -> "TimeslotRemoved.v1";
     };
   }
 }

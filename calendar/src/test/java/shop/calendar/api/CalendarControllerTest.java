@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,122 @@ class CalendarControllerTest {
   }
 
   @Test
+  void a_timeslot_is_moved_and_removed_each_with_its_own_revision() throws Exception {
+    UUID id = created();
+    UUID slot = UUID.randomUUID();
+    Instant start = in(Duration.ofDays(1));
+    schedule(id, slot, start, 60);
+    schedule(id, UUID.randomUUID(), start.plus(Duration.ofHours(2)), 60);
+
+    HttpResponse<String> moved =
+        send(reschedule(id, slot, start.plusSeconds(60), 60).header("If-Match", "\"1\""));
+    assertThat(moved.statusCode()).as(moved.body()).isEqualTo(200);
+    assertThat(header(moved, "ETag")).isEqualTo("\"3\"");
+    assertThat(JSON.readTree(moved.body()).path("timeslotId").asText()).isEqualTo(slot.toString());
+    HttpResponse<String> again = send(reschedule(id, slot, start.plusSeconds(60), 60));
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(header(again, "ETag")).isEqualTo("\"3\"");
+
+    HttpResponse<String> stale = send(remove(id, slot).header("If-Match", "\"1\""));
+    assertProblem(stale, 412, "revision-mismatch");
+    assertThat(header(stale, "ETag")).isEqualTo("\"3\"");
+    assertThat(stale.body()).contains("The timeslot has changed");
+    HttpResponse<String> removed = send(remove(id, slot).header("If-Match", "\"3\""));
+    assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+    assertThat(header(removed, "ETag")).isEqualTo("\"4\"");
+    assertThat(types(id))
+        .containsExactly(
+            "CalendarCreated.v1",
+            "TimeslotScheduled.v1",
+            "TimeslotScheduled.v1",
+            "TimeslotRescheduled.v1",
+            "TimeslotRemoved.v1");
+  }
+
+  @Test
+  void what_is_not_there_is_neither_moved_nor_removed() throws Exception {
+    UUID id = created();
+    Instant start = in(Duration.ofDays(1));
+    UUID none = UUID.randomUUID();
+
+    assertProblem(send(remove(id, none)), 404, "timeslot-not-found");
+    assertProblem(send(remove(id, none).header("If-Match", "\"0\"")), 404, "timeslot-not-found");
+    assertProblem(send(reschedule(id, none, start, 60)), 404, "timeslot-not-found");
+    assertProblem(send(remove(none, none)), 404, "calendar-not-found");
+    assertProblem(send(reschedule(none, none, start, 60)), 404, "calendar-not-found");
+    assertProblem(
+        send(request("/calendars/" + id + "/timeslots/seven").DELETE()), 400, "bad-request");
+    assertThat(failures(id)).isEmpty();
+  }
+
+  @Test
+  void a_move_that_a_rule_refuses_is_kept_with_the_timeslot_it_was_for() throws Exception {
+    UUID id = created();
+    UUID slot = UUID.randomUUID();
+    Instant start = in(Duration.ofDays(1));
+    schedule(id, slot, start, 60);
+    schedule(id, UUID.randomUUID(), start.plus(Duration.ofHours(2)), 60);
+
+    assertProblem(
+        send(reschedule(id, slot, start.plus(Duration.ofHours(2)), 60)), 409, "timeslot-overlaps");
+    assertProblem(
+        send(reschedule(id, slot, in(Duration.ofDays(-1)), 60)), 422, "timeslot-in-the-past");
+
+    assertThat(failures(id))
+        .extracting(StoredEvent::type)
+        .containsExactly("RescheduleTimeslotFailed.v1", "RescheduleTimeslotFailed.v1");
+    JsonNode kept = JSON.readTree(failures(id).getFirst().data());
+    JsonNode contract =
+        JSON.readTree(Files.readString(Path.of("contract/RescheduleTimeslotFailed.v1.json")));
+    assertThat(kept.path("reason").asText()).isEqualTo("timeslot-overlaps");
+    assertThat(kept.path("command").path("timeslotId").asText()).isEqualTo(slot.toString());
+    assertThat(kept.path("command").properties().stream().map(Map.Entry::getKey))
+        .containsExactlyInAnyOrderElementsOf(
+            contract.path("command").properties().stream().map(Map.Entry::getKey).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"end\":\"2087-01-01T00:00:00Z\"} | /start",
+        "{\"start\":\"2087-01-01T00:00:00Z\"} | /end",
+        "{\"start\":\"2087-01-01T00:00:00Z\",\"end\":\"2087-01-01T00:00:00Z\"} | /end",
+        "{\"start\":\"2087-01-01T00:00:00Z\",\"end\":\"2087-01-02T00:00:01Z\"} | /end",
+        "{\"start\":\"2087-01-01T00:00:00Z\",\"end\":\"tomorrow\"} | /end",
+        "{\"start\":\"2087-01-01T00:00:00Z\",\"end\":\"2087-01-01T01:00:00Z\",\"title\":\"x\"} | /title",
+      })
+  void what_is_wrong_in_a_move_is_named_by_its_place(String body, String pointer) throws Exception {
+    HttpResponse<String> response =
+        send(
+            request("/calendars/" + UUID.randomUUID() + "/timeslots/" + UUID.randomUUID())
+                .PUT(BodyPublishers.ofString(body)));
+
+    assertProblem(response, 400, "invalid-request");
+    assertThat(JSON.readTree(response.body()).path("errors").findValuesAsText("pointer"))
+        .containsExactly(pointer);
+  }
+
+  @Test
+  void a_key_goes_with_one_timeslot() throws Exception {
+    UUID id = created();
+    UUID first = UUID.randomUUID();
+    UUID second = UUID.randomUUID();
+    schedule(id, first, in(Duration.ofDays(1)), 60);
+    schedule(id, second, in(Duration.ofDays(2)), 60);
+
+    HttpResponse<String> removed = send(remove(id, first).header("Idempotency-Key", "k"));
+    HttpResponse<String> repeated = send(remove(id, first).header("Idempotency-Key", "k"));
+    HttpResponse<String> other = send(remove(id, second).header("Idempotency-Key", "k"));
+
+    assertThat(removed.statusCode()).isEqualTo(200);
+    assertThat(repeated.statusCode()).isEqualTo(200);
+    assertThat(repeated.body()).isEqualTo(removed.body());
+    assertProblem(other, 422, "idempotency-key-reused");
+    assertThat(types(id)).containsOnlyOnce("TimeslotRemoved.v1");
+  }
+
+  @Test
   void of_many_who_want_the_same_time_one_gets_it() throws Exception {
     UUID id = created();
     Instant start = in(Duration.ofDays(1));
@@ -179,6 +296,19 @@ class CalendarControllerTest {
             .formatted(timeslotId, start, start.plus(Duration.ofMinutes(minutes))));
   }
 
+  private HttpRequest.Builder reschedule(
+      UUID calendarId, UUID timeslotId, Instant start, int minutes) {
+    return request("/calendars/" + calendarId + "/timeslots/" + timeslotId)
+        .PUT(
+            BodyPublishers.ofString(
+                "{\"start\":\"%s\",\"end\":\"%s\"}"
+                    .formatted(start, start.plus(Duration.ofMinutes(minutes)))));
+  }
+
+  private HttpRequest.Builder remove(UUID calendarId, UUID timeslotId) {
+    return request("/calendars/" + calendarId + "/timeslots/" + timeslotId).DELETE();
+  }
+
   private HttpResponse<String> post(String path, String body) throws Exception {
     return send(request(path).POST(BodyPublishers.ofString(body)));
   }
@@ -194,6 +324,10 @@ class CalendarControllerTest {
 
   private List<StoredEvent> events(UUID id) {
     return store.read(StreamName.of("calendar", id), new Revision(0), 100);
+  }
+
+  private List<StoredEvent> failures(UUID id) {
+    return store.read(StreamName.of("failure", "calendar-" + id), new Revision(0), 100);
   }
 
   private List<String> types(UUID id) {

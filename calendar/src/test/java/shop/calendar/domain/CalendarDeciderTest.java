@@ -15,8 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.calendar.domain.CalendarCommand.CreateCalendar;
+import shop.calendar.domain.CalendarCommand.RemoveTimeslot;
+import shop.calendar.domain.CalendarCommand.RescheduleTimeslot;
 import shop.calendar.domain.CalendarCommand.ScheduleTimeslot;
 import shop.calendar.domain.CalendarEvent.CalendarCreated;
+import shop.calendar.domain.CalendarEvent.TimeslotRemoved;
+import shop.calendar.domain.CalendarEvent.TimeslotRescheduled;
 import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
 import shop.calendar.domain.CalendarRefusal.CalendarAlreadyExists;
 import shop.calendar.domain.CalendarRefusal.CalendarFull;
@@ -24,8 +28,10 @@ import shop.calendar.domain.CalendarRefusal.CalendarNotFound;
 import shop.calendar.domain.CalendarRefusal.OrderAlreadyHasTimeslot;
 import shop.calendar.domain.CalendarRefusal.TimeslotAlreadyExists;
 import shop.calendar.domain.CalendarRefusal.TimeslotInThePast;
+import shop.calendar.domain.CalendarRefusal.TimeslotNotFound;
 import shop.calendar.domain.CalendarRefusal.TimeslotOutsideOpeningHours;
 import shop.calendar.domain.CalendarRefusal.TimeslotOverlaps;
+import shop.eventsourcing.Revision;
 import shop.eventsourcing.testing.DeciderScenario;
 
 class CalendarDeciderTest {
@@ -204,6 +210,126 @@ class CalendarDeciderTest {
   }
 
   @Test
+  void a_timeslot_is_moved_also_onto_its_own_former_time_and_keeps_its_order() {
+    Instant later = TUESDAY_9.plus(Duration.ofMinutes(30));
+    calendar
+        .given(CREATED, scheduled(1, TUESDAY_9, 60, ORDER))
+        .when(reschedule(1, later, 60))
+        .then(rescheduled(1, later, 60));
+    calendar
+        .given(CREATED, scheduled(1, TUESDAY_9, 60, ORDER), rescheduled(1, later, 60))
+        .when(schedule(2, TUESDAY_9.plus(Duration.ofHours(5)), 60, ORDER))
+        .thenRefused(new OrderAlreadyHasTimeslot(ID, ORDER, slotId(1)));
+  }
+
+  @Test
+  void a_timeslot_moved_away_leaves_its_time_free_and_takes_the_other() {
+    Instant later = TUESDAY_9.plus(Duration.ofHours(3));
+    var given =
+        calendar.given(CREATED, scheduled(1, TUESDAY_9, 60, null), rescheduled(1, later, 60));
+    given.when(schedule(2, TUESDAY_9, 60, null)).then(scheduled(2, TUESDAY_9, 60, null));
+    given.when(schedule(2, later, 60, null)).thenRefused(new TimeslotOverlaps(ID, slotId(1)));
+  }
+
+  @Test
+  void a_timeslot_moved_to_where_it_is_changes_nothing_even_when_it_has_begun() {
+    calendar
+        .given(CREATED, scheduled(1, TUESDAY_9, 60, null))
+        .when(
+            new RescheduleTimeslot(
+                ID,
+                slotId(1),
+                TUESDAY_9,
+                TUESDAY_9.plus(Duration.ofHours(1)),
+                TUESDAY_9.plusSeconds(60)))
+        .thenNothing();
+  }
+
+  @Test
+  void a_timeslot_is_moved_by_the_rules_of_scheduling() {
+    Instant elsewhere = TUESDAY_9.plus(Duration.ofHours(4));
+    var given =
+        calendar.given(
+            created("UTC", new CalendarCreated.Hours("TUESDAY", "08:00", "18:00")),
+            scheduled(1, TUESDAY_9, 60, null),
+            scheduled(2, elsewhere, 60, null));
+    given.when(reschedule(1, elsewhere, 30)).thenRefused(new TimeslotOverlaps(ID, slotId(2)));
+    given
+        .when(reschedule(1, TUESDAY_9.minus(Duration.ofHours(2)), 60))
+        .thenRefused(new TimeslotOutsideOpeningHours(ID));
+    given.when(reschedule(1, MONDAY.minusMillis(1), 60)).thenRefused(new TimeslotInThePast(ID));
+  }
+
+  @Test
+  void a_full_calendar_still_moves_its_timeslots() {
+    List<CalendarEvent> full = new ArrayList<>(List.of(CREATED));
+    for (int i = 0; i < Calendar.TIMESLOTS_MAX; i++) {
+      full.add(scheduled(i, TUESDAY_9.plus(Duration.ofMinutes(i)), 1, null));
+    }
+    Instant free = TUESDAY_9.plus(Duration.ofDays(30));
+
+    calendar.given(full).when(reschedule(7, free, 1)).then(rescheduled(7, free, 1));
+  }
+
+  @Test
+  void a_timeslot_removed_leaves_its_time_its_order_and_its_id_free() {
+    calendar.given(CREATED, scheduled(1, TUESDAY_9, 60, ORDER)).when(remove(1)).then(removed(1));
+    calendar
+        .given(CREATED, scheduled(1, TUESDAY_9, 60, ORDER), removed(1))
+        .when(schedule(1, TUESDAY_9, 60, ORDER))
+        .then(scheduled(1, TUESDAY_9, 60, ORDER));
+  }
+
+  @Test
+  void what_is_not_there_is_neither_moved_nor_removed() {
+    var given = calendar.given(CREATED, scheduled(1, TUESDAY_9, 60, null), removed(1));
+    given.when(reschedule(1, TUESDAY_9, 60)).thenRefused(new TimeslotNotFound(ID, slotId(1)));
+    given.when(remove(1)).thenRefused(new TimeslotNotFound(ID, slotId(1)));
+    calendar.given().when(reschedule(1, TUESDAY_9, 60)).thenRefused(new CalendarNotFound(ID));
+    calendar.given().when(remove(1)).thenRefused(new CalendarNotFound(ID));
+  }
+
+  @Test
+  void what_is_forgotten_is_neither_moved_nor_removed() {
+    Instant longAfter = TUESDAY_9.plus(Duration.ofDays(8));
+    Instant free = longAfter.plus(Duration.ofDays(1));
+    var given = calendar.given(CREATED, scheduled(1, TUESDAY_9, 60, null));
+    given
+        .when(new RescheduleTimeslot(ID, slotId(1), free, free.plusSeconds(60), longAfter))
+        .thenRefused(new TimeslotNotFound(ID, slotId(1)));
+    given
+        .when(new RemoveTimeslot(ID, slotId(1), longAfter))
+        .thenRefused(new TimeslotNotFound(ID, slotId(1)));
+  }
+
+  @Test
+  void a_timeslot_has_the_revision_of_its_own_last_event() {
+    CalendarDecider decider = new CalendarDecider();
+    Instant later = TUESDAY_9.plus(Duration.ofHours(3));
+    Calendar state = decider.initialState();
+    for (CalendarEvent event :
+        List.of(
+            CREATED,
+            scheduled(1, TUESDAY_9, 60, null),
+            scheduled(2, later, 60, null),
+            rescheduled(1, TUESDAY_9, 30),
+            scheduled(3, later.plus(Duration.ofHours(1)), 60, null),
+            removed(3))) {
+      state = decider.evolve(state, event);
+    }
+    Revision ofCalendar = new Revision(5);
+
+    assertThat(decider.revisionFor(remove(1), state, ofCalendar)).isEqualTo(new Revision(3));
+    assertThat(decider.revisionFor(reschedule(2, later, 60), state, ofCalendar))
+        .isEqualTo(new Revision(2));
+    assertThat(decider.revisionFor(remove(3), state, ofCalendar)).isEqualTo(Revision.NO_STREAM);
+    assertThat(decider.revisionFor(schedule(4, later, 60, null), state, ofCalendar))
+        .isEqualTo(ofCalendar);
+    assertThat(decider.revisionFor(remove(1), decider.initialState(), Revision.NO_STREAM))
+        .isEqualTo(Revision.NO_STREAM);
+  }
+
+  @Test
   void a_full_calendar_has_room_again_when_its_timeslots_are_long_over() {
     List<CalendarEvent> full = new ArrayList<>(List.of(CREATED));
     for (int i = 0; i < Calendar.TIMESLOTS_MAX; i++) {
@@ -274,6 +400,24 @@ class CalendarDeciderTest {
     Instant end = start.plus(Duration.ofMinutes(minutes));
     UUID id = slotId(number).value();
     return new TimeslotScheduled(ID.value(), id, "Delivery", start, end, orderId, MONDAY);
+  }
+
+  private static CalendarCommand reschedule(int number, Instant start, int minutes) {
+    Instant end = start.plus(Duration.ofMinutes(minutes));
+    return new RescheduleTimeslot(ID, slotId(number), start, end, MONDAY);
+  }
+
+  private static CalendarEvent rescheduled(int number, Instant start, int minutes) {
+    Instant end = start.plus(Duration.ofMinutes(minutes));
+    return new TimeslotRescheduled(ID.value(), slotId(number).value(), start, end, MONDAY);
+  }
+
+  private static CalendarCommand remove(int number) {
+    return new RemoveTimeslot(ID, slotId(number), MONDAY);
+  }
+
+  private static CalendarEvent removed(int number) {
+    return new TimeslotRemoved(ID.value(), slotId(number).value(), MONDAY);
   }
 
   private static CalendarEvent scheduledAt(int number, Instant at) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarEvent.CalendarCreated;
+import shop.calendar.domain.CalendarEvent.TimeslotRemoved;
+import shop.calendar.domain.CalendarEvent.TimeslotRescheduled;
 import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
 import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.EventMetadata;
@@ -50,7 +52,14 @@ class CalendarContractTest {
             Instant.parse("2027-03-02T09:00:00Z"),
             Instant.parse("2027-03-02T10:00:00Z"),
             null,
-            AT));
+            AT),
+        new TimeslotRescheduled(
+            ID,
+            UUID.fromString("0b6f3c7e-0000-4000-8000-0000000000a1"),
+            Instant.parse("2027-03-02T11:00:00Z"),
+            Instant.parse("2027-03-02T12:00:00Z"),
+            AT),
+        new TimeslotRemoved(ID, UUID.fromString("0b6f3c7e-0000-4000-8000-0000000000a1"), AT));
   }
 
   static Stream<Path> everyFileEverPublished() throws IOException {

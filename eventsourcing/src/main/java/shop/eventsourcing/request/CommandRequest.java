@@ -1,6 +1,7 @@
 package shop.eventsourcing.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
@@ -30,12 +31,12 @@ public final class CommandRequest<T> {
   private static final UUID NAMESPACE = UUID.fromString("6f2a0f0e-1d6b-5c3f-9c39-5f1d0d6b8a11");
 
   private final T body;
-  private final JsonNode json;
+  private final ObjectNode json;
   private final CommandHeaders headers;
   private final String actor;
   private final Deadline deadline = Deadline.in(TIME);
 
-  private CommandRequest(T body, JsonNode json, CommandHeaders headers, String actor) {
+  private CommandRequest(T body, ObjectNode json, CommandHeaders headers, String actor) {
     this.body = body;
     this.json = json;
     this.headers = headers;
@@ -56,7 +57,7 @@ public final class CommandRequest<T> {
       CommandHeaders headers,
       String actor,
       Validator validator) {
-    JsonNode json = RequestJson.parse(body == null || body.length == 0 ? EMPTY_OBJECT : body);
+    ObjectNode json = RequestJson.parse(body == null || body.length == 0 ? EMPTY_OBJECT : body);
     T bound = RequestJson.bind(json, type);
     List<Violation> violations =
         validator.validate(bound).stream()
@@ -80,6 +81,16 @@ public final class CommandRequest<T> {
       }
     }
     return pointer.toString();
+  }
+
+  /**
+   * The same command with a part of its stream that its path names: under one key it is another
+   * command for another part, and a refusal tells which it was for.
+   */
+  public CommandRequest<T> about(String part, UUID id) {
+    ObjectNode more = json.deepCopy();
+    more.put(part, id.toString());
+    return new CommandRequest<>(body, more, headers, actor);
   }
 
   public T body() {

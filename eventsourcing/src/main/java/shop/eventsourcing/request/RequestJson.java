@@ -73,13 +73,13 @@ public final class RequestJson {
    *
    * @throws InvalidRequest when it is no JSON object
    */
-  static JsonNode parse(byte[] body) {
+  static ObjectNode parse(byte[] body) {
     try {
       JsonNode tree = MAPPER.readTree(body);
-      if (!tree.isObject()) {
-        throw malformed();
+      if (tree instanceof ObjectNode object) {
+        return object;
       }
-      return tree;
+      throw malformed();
     } catch (IOException | NumberFormatException | ArithmeticException _) {
       throw malformed(); // a number may be too large even to be read
     }

@@ -20,6 +20,8 @@ class RouteTableTest {
     "DELETE, /api/v1/orders/7, ORDER",
     "GET, /api/v1/calendars/7/timeslots, READ",
     "POST, /api/v1/calendars/7/timeslots, CALENDAR",
+    "PUT, /api/v1/calendars/7/timeslots/8, CALENDAR",
+    "DELETE, /api/v1/calendars/7/timeslots/8, CALENDAR",
     "POST, /api/v1/projections/rebuilds, READ",
     "GET, /api/v1/orders/customer/a+b%40example.com, READ"
   })

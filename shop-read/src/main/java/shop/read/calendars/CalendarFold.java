@@ -13,32 +13,32 @@ import shop.eventsourcing.StoredEvent;
 import shop.read.calendars.CalendarRow.OpeningHours;
 import shop.read.inbound.CalendarFact;
 import shop.read.inbound.CalendarFact.CalendarCreated;
+import shop.read.inbound.CalendarFact.TimeslotRemoved;
+import shop.read.inbound.CalendarFact.TimeslotRescheduled;
 import shop.read.inbound.CalendarFact.TimeslotScheduled;
-import shop.read.inbound.FactReader;
 import shop.read.projecting.StreamIds;
 import shop.read.projecting.Unfoldable;
 
-/**
- * What a batch of events does to calendars and their timeslots. A timeslot's event carries all that
- * its row holds, so no timeslot needs to be known before.
- */
+/** What a batch of events does to calendars and their timeslots. */
 final class CalendarFold {
-  private final FactReader<CalendarFact> reader;
   private final Map<UUID, CalendarRow> calendars;
+  private final Map<TimeslotKey, TimeslotRow> timeslots;
   private final Map<UUID, CalendarRow> changedCalendars = new LinkedHashMap<>();
-  private final Map<Key, TimeslotRow> changedTimeslots = new LinkedHashMap<>();
+  private final Map<TimeslotKey, TimeslotRow> changedTimeslots = new LinkedHashMap<>();
+  private final Map<TimeslotKey, StoredEvent> removedTimeslots = new LinkedHashMap<>();
 
-  /** What a timeslot is known by. */
-  private record Key(UUID calendarId, UUID timeslotId) {}
+  /** An event of a calendar, and what is understood of it. */
+  record Known(StoredEvent event, Optional<CalendarFact> fact) {}
 
   /**
    * A fold onto rows.
    *
    * @param calendars as they were before the batch
+   * @param timeslots as they were before the batch, those that it moves
    */
-  CalendarFold(FactReader<CalendarFact> reader, Map<UUID, CalendarRow> calendars) {
-    this.reader = reader;
+  CalendarFold(Map<UUID, CalendarRow> calendars, Map<TimeslotKey, TimeslotRow> timeslots) {
     this.calendars = new HashMap<>(calendars);
+    this.timeslots = new HashMap<>(timeslots);
   }
 
   List<CalendarRow> changedCalendars() {
@@ -49,12 +49,18 @@ final class CalendarFold {
     return List.copyOf(changedTimeslots.values());
   }
 
+  /** Each with the event that removed it. */
+  Map<TimeslotKey, StoredEvent> removedTimeslots() {
+    return Map.copyOf(removedTimeslots);
+  }
+
   /**
    * Takes the next event.
    *
    * @throws Unfoldable when it does not follow on what was before
    */
-  void apply(StoredEvent event) {
+  void apply(Known known) {
+    StoredEvent event = known.event();
     UUID id = StreamIds.idOf(event);
     CalendarRow row = calendars.get(id);
     long revision = event.revision().value();
@@ -64,32 +70,55 @@ final class CalendarFold {
     if (row != null && revision != row.revision() + 1) {
       throw new Unfoldable(event, "the event before it, " + (revision - 1) + ", is missing");
     }
-    Optional<CalendarFact> fact = reader.read(event);
-    CalendarRow after =
-        fact.isPresent() ? after(id, row, fact.get(), event) : row == null ? null : row.asOf(event);
+    CalendarRow after = after(id, row, known);
     if (after != null) {
       calendars.put(id, after);
       changedCalendars.put(id, after);
     }
   }
 
-  private CalendarRow after(
-      UUID id, @Nullable CalendarRow row, CalendarFact fact, StoredEvent event) {
-    return switch (fact) {
-      case CalendarCreated created -> {
-        if (row != null) {
-          throw new Unfoldable(event, "the calendar was created already");
-        }
-        yield created(id, created, event);
+  private @Nullable CalendarRow after(UUID id, @Nullable CalendarRow row, Known known) {
+    StoredEvent event = known.event();
+    if (known.fact().orElse(null) instanceof CalendarCreated created) {
+      if (row != null) {
+        throw new Unfoldable(event, "the calendar was created already");
       }
-      case TimeslotScheduled scheduled -> {
+      return created(id, created, event);
+    }
+    if (row == null) {
+      if (known.fact().isPresent()) {
+        throw new Unfoldable(event, "the calendar was never created");
+      }
+      return null;
+    }
+    known.fact().ifPresent(fact -> applyToTimeslot(id, fact, event));
+    return row.asOf(event);
+  }
+
+  private void applyToTimeslot(UUID calendarId, CalendarFact fact, StoredEvent event) {
+    switch (fact) {
+      case CalendarCreated _ -> throw new IllegalStateException("handled before");
+      case TimeslotScheduled scheduled -> put(scheduled(calendarId, scheduled, event));
+      case TimeslotRescheduled rescheduled -> {
+        TimeslotRow row = timeslots.get(new TimeslotKey(calendarId, rescheduled.timeslotId()));
         if (row == null) {
-          throw new Unfoldable(event, "the calendar was never created");
+          throw new Unfoldable(event, "the timeslot is not there");
         }
-        changedTimeslots.put(new Key(id, scheduled.timeslotId()), scheduled(id, scheduled, event));
-        yield row.asOf(event);
+        put(row.moved(stored(rescheduled.start()), stored(rescheduled.end()), event));
       }
-    };
+      case TimeslotRemoved removed -> {
+        TimeslotKey key = new TimeslotKey(calendarId, removed.timeslotId());
+        timeslots.remove(key);
+        changedTimeslots.remove(key);
+        removedTimeslots.put(key, event);
+      }
+    }
+  }
+
+  private void put(TimeslotRow row) {
+    timeslots.put(row.key(), row);
+    changedTimeslots.put(row.key(), row);
+    removedTimeslots.remove(row.key());
   }
 
   private static CalendarRow created(UUID id, CalendarCreated fact, StoredEvent event) {

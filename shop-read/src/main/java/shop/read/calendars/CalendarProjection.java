@@ -2,12 +2,17 @@ package shop.read.calendars;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
+import shop.read.calendars.CalendarFold.Known;
 import shop.read.inbound.CalendarFact;
+import shop.read.inbound.CalendarFact.TimeslotRescheduled;
 import shop.read.inbound.FactReader;
 import shop.read.projecting.Changes;
 import shop.read.projecting.Projection;
@@ -27,9 +32,12 @@ public final class CalendarProjection implements Projection {
   @Override
   public void apply(Connection transaction, List<StoredEvent> events, Changes changes)
       throws SQLException {
+    List<Known> read = events.stream().map(event -> new Known(event, reader.read(event))).toList();
     CalendarFold fold =
-        new CalendarFold(reader, calendars.byIds(transaction, StreamIds.of(events)));
-    events.forEach(fold::apply);
+        new CalendarFold(
+            calendars.byIds(transaction, StreamIds.of(events)),
+            timeslots.byKeys(transaction, moved(read)));
+    read.forEach(fold::apply);
     List<CalendarRow> changedCalendars = fold.changedCalendars();
     if (!changedCalendars.isEmpty()) {
       calendars.save(transaction, changedCalendars);
@@ -44,6 +52,24 @@ public final class CalendarProjection implements Projection {
     for (TimeslotRow row : changedTimeslots) {
       changes.add("timeslot", row.timeslotId(), row.revision(), row.position());
     }
+    Map<TimeslotKey, StoredEvent> removed = fold.removedTimeslots();
+    if (!removed.isEmpty()) {
+      timeslots.delete(transaction, removed.keySet());
+    }
+    removed.forEach(
+        (key, event) ->
+            changes.add("timeslot", key.timeslotId(), event.revision().value(), event.position()));
+  }
+
+  /** The timeslots of which an event says less than their row holds. */
+  private static Set<TimeslotKey> moved(List<Known> events) {
+    Set<TimeslotKey> moved = new HashSet<>();
+    for (Known known : events) {
+      if (known.fact().orElse(null) instanceof TimeslotRescheduled rescheduled) {
+        moved.add(new TimeslotKey(StreamIds.idOf(known.event()), rescheduled.timeslotId()));
+      }
+    }
+    return moved;
   }
 
   @Override

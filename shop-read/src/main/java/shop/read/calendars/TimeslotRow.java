@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
+import shop.eventsourcing.StoredEvent;
 
 /**
  * A timeslot as its calendar's stream says it is.
@@ -19,4 +20,21 @@ record TimeslotRow(
     Instant end,
     @Nullable UUID orderId,
     long revision,
-    Position position) {}
+    Position position) {
+
+  TimeslotKey key() {
+    return new TimeslotKey(calendarId, timeslotId);
+  }
+
+  TimeslotRow moved(Instant newStart, Instant newEnd, StoredEvent event) {
+    return new TimeslotRow(
+        calendarId,
+        timeslotId,
+        title,
+        newStart,
+        newEnd,
+        orderId,
+        event.revision().value(),
+        event.position());
+  }
+}

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.read.database.Columns;
@@ -50,6 +53,18 @@ final class Timeslots {
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+  private static final String BY_KEYS =
+      """
+      SELECT t.* FROM timeslots t
+      JOIN unnest(?, ?) AS k (calendar_id, timeslot_id) USING (calendar_id, timeslot_id)
+      """;
+
+  private static final String DELETE =
+      """
+      DELETE FROM timeslots t USING unnest(?, ?) AS k (calendar_id, timeslot_id)
+      WHERE t.calendar_id = k.calendar_id AND t.timeslot_id = k.timeslot_id
+      """;
+
   /** A timeslot's place among those of its calendar, by its beginning. */
   record Place(Instant start, UUID timeslotId) {}
 
@@ -82,13 +97,23 @@ final class Timeslots {
 
   Optional<TimeslotRow> byId(Connection connection, UUID calendarId, UUID timeslotId)
       throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT * FROM timeslots WHERE calendar_id = ? AND timeslot_id = ?")) {
-      statement.setObject(1, calendarId);
-      statement.setObject(2, timeslotId);
-      return rows(statement).stream().findFirst();
+    TimeslotKey key = new TimeslotKey(calendarId, timeslotId);
+    return Optional.ofNullable(byKeys(connection, Set.of(key)).get(key));
+  }
+
+  Map<TimeslotKey, TimeslotRow> byKeys(Connection connection, Set<TimeslotKey> keys)
+      throws SQLException {
+    Map<TimeslotKey, TimeslotRow> found = new HashMap<>();
+    if (keys.isEmpty()) {
+      return found;
     }
+    try (PreparedStatement statement = connection.prepareStatement(BY_KEYS)) {
+      setKeys(statement, keys);
+      for (TimeslotRow row : rows(statement)) {
+        found.put(row.key(), row);
+      }
+    }
+    return found;
   }
 
   /**
@@ -109,6 +134,20 @@ final class Timeslots {
       statement.setArray(8, columns.numbers(row -> row.position().value()));
       statement.executeUpdate();
     }
+  }
+
+  void delete(Connection transaction, Set<TimeslotKey> keys) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(DELETE)) {
+      setKeys(statement, keys);
+      statement.executeUpdate();
+    }
+  }
+
+  private static void setKeys(PreparedStatement statement, Set<TimeslotKey> keys)
+      throws SQLException {
+    Columns<TimeslotKey> columns = new Columns<>(statement.getConnection(), List.copyOf(keys));
+    statement.setArray(1, columns.uuids(TimeslotKey::calendarId));
+    statement.setArray(2, columns.uuids(TimeslotKey::timeslotId));
   }
 
   private static OffsetDateTime time(Instant instant) {

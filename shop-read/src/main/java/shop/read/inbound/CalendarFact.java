@@ -24,4 +24,8 @@ public sealed interface CalendarFact {
   record TimeslotScheduled(
       UUID timeslotId, String title, Instant start, Instant end, @Nullable UUID orderId)
       implements CalendarFact {}
+
+  record TimeslotRescheduled(UUID timeslotId, Instant start, Instant end) implements CalendarFact {}
+
+  record TimeslotRemoved(UUID timeslotId) implements CalendarFact {}
 }

@@ -11,6 +11,8 @@ import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.json.JsonEventCodec;
 import shop.eventsourcing.json.Upcasters;
 import shop.read.inbound.CalendarFact.CalendarCreated;
+import shop.read.inbound.CalendarFact.TimeslotRemoved;
+import shop.read.inbound.CalendarFact.TimeslotRescheduled;
 import shop.read.inbound.CalendarFact.TimeslotScheduled;
 import shop.read.inbound.OrderFact.OrderCancelled;
 import shop.read.inbound.OrderFact.OrderConfirmed;
@@ -57,7 +59,9 @@ public final class FactReader<F> {
     return new FactReader<>(
         Map.of(
             "CalendarCreated.v1", CalendarCreated.class,
-            "TimeslotScheduled.v1", TimeslotScheduled.class));
+            "TimeslotScheduled.v1", TimeslotScheduled.class,
+            "TimeslotRescheduled.v1", TimeslotRescheduled.class,
+            "TimeslotRemoved.v1", TimeslotRemoved.class));
   }
 
   /**

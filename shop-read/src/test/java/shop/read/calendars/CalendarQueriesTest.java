@@ -72,6 +72,42 @@ class CalendarQueriesTest {
   }
 
   @Test
+  void a_moved_timeslot_is_found_where_it_is_and_a_removed_one_nowhere() throws Exception {
+    UUID slot = UUID.randomUUID();
+    String path = "/api/v1/calendars/" + calendar + "/timeslots";
+    store.append("calendar-" + calendar, -1, created("Van 3"), scheduled(slot, "09:00", "10:00"));
+    Position moved =
+        store.append(
+            "calendar-" + calendar,
+            1,
+            TestStore.event(
+                "TimeslotRescheduled.v1",
+                """
+                {'calendarId':'ignored','timeslotId':'%s','start':'2027-03-02T09:00:00Z',
+                 'end':'2027-03-02T10:00:00Z','at':'2026-05-01T10:00:00Z'}
+                """
+                    .formatted(slot)));
+
+    Answer answer = service.get(path + "/" + slot + "?minPosition=" + moved);
+    assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+    assertThat(answer.json().get("start").textValue()).isEqualTo("2027-03-02T09:00:00Z");
+    assertThat(answer.json().get("title").textValue()).isEqualTo("Delivery");
+    assertThat(service.get(path + "?to=2027-03-02T00:00:00Z").json().get("items")).isEmpty();
+
+    Position removed =
+        store.append(
+            "calendar-" + calendar,
+            2,
+            TestStore.event(
+                "TimeslotRemoved.v1",
+                "{'calendarId':'ignored','timeslotId':'%s','at':'2026-05-01T10:00:00Z'}"
+                    .formatted(slot)));
+    assertThat(service.get(path + "?minPosition=" + removed).json().get("items")).isEmpty();
+    assertThat(service.get(path + "/" + slot).status()).isEqualTo(404);
+    assertThat(service.get("/api/v1/calendars/" + calendar).header("ETag")).isEqualTo("\"3\"");
+  }
+
+  @Test
   void a_range_holds_the_timeslots_that_reach_into_it_page_by_page() throws Exception {
     List<NewEvent> events = new ArrayList<>(List.of(created("Van 2")));
     for (int hour = 8; hour < 18; hour++) {

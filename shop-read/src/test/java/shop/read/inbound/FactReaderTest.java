@@ -29,6 +29,8 @@ import shop.eventsourcing.StreamName;
 import shop.eventsourcing.UnreadableEvent;
 import shop.read.inbound.CalendarFact.CalendarCreated;
 import shop.read.inbound.CalendarFact.CalendarCreated.OpeningHours;
+import shop.read.inbound.CalendarFact.TimeslotRemoved;
+import shop.read.inbound.CalendarFact.TimeslotRescheduled;
 import shop.read.inbound.CalendarFact.TimeslotScheduled;
 import shop.read.inbound.OrderFact.OrderCancelled;
 import shop.read.inbound.OrderFact.OrderConfirmed;
@@ -62,7 +64,7 @@ class FactReaderTest {
   @Test
   void every_version_a_calendar_ever_published_is_understood() throws Exception {
     List<CalendarFact> facts = read(FactReader.ofCalendars(), "calendar");
-    assertThat(facts).hasSize(2);
+    assertThat(facts).hasSize(4);
     assertThat(facts)
         .filteredOn(CalendarCreated.class::isInstance)
         .singleElement()
@@ -71,6 +73,8 @@ class FactReaderTest {
                 assertThat(((CalendarCreated) fact).openingHours())
                     .contains(new OpeningHours(DayOfWeek.MONDAY, "08:00", "18:00")));
     assertThat(facts).filteredOn(TimeslotScheduled.class::isInstance).hasSize(1);
+    assertThat(facts).filteredOn(TimeslotRescheduled.class::isInstance).hasSize(1);
+    assertThat(facts).filteredOn(TimeslotRemoved.class::isInstance).hasSize(1);
   }
 
   @Test

@@ -10,9 +10,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -82,8 +85,12 @@ class ProjectionModelTest {
           .isEqualTo(orders(log));
       assertThat(
               tables.lines(
-                  "SELECT concat_ws('|', calendar_id, timeslot_id, title, order_id, revision, position)"
-                      + " FROM timeslots ORDER BY 1"))
+                  """
+                  SELECT concat_ws('|', calendar_id, timeslot_id, title, order_id,
+                    to_char(starts_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), revision,
+                    position)
+                  FROM timeslots ORDER BY 1
+                  """))
           .isEqualTo(timeslots(log));
       assertThat(
               tables.lines(
@@ -111,6 +118,7 @@ class ProjectionModelTest {
     List<UUID> ids =
         LongStream.range(0, STREAMS).mapToObj(n -> new UUID(random.nextLong(), n)).toList();
     int[] revisions = new int[STREAMS];
+    Map<UUID, Set<UUID>> taken = new HashMap<>();
     for (int n = 0; n < EVENTS; n++) {
       int which = random.nextInt(STREAMS);
       UUID id = ids.get(which);
@@ -118,7 +126,10 @@ class ProjectionModelTest {
       int revision = revisions[which]++;
       String at = "2026-05-0%dT10:%02d:00Z".formatted(1 + random.nextInt(9), random.nextInt(60));
       NewEvent event =
-          calendar ? ofCalendar(revision, ids, at, random) : ofOrder(revision, id, at, random);
+          calendar
+              ? ofCalendar(
+                  revision, taken.computeIfAbsent(id, _ -> new HashSet<>()), ids, at, random)
+              : ofOrder(revision, id, at, random);
       store.append((calendar ? "calendar-" : "order-") + id, revision - 1, event);
     }
   }
@@ -133,17 +144,32 @@ class ProjectionModelTest {
             .formatted(random.nextInt(9), random.nextInt(9), at));
   }
 
-  private static NewEvent ofCalendar(int revision, List<UUID> ids, String at, Random random) {
+  /** Any event that the calendar can have written, given the timeslots that it has. */
+  private static NewEvent ofCalendar(
+      int revision, Set<UUID> taken, List<UUID> ids, String at, Random random) {
     if (revision == 0) {
       return TestStore.event(
           "CalendarCreated.v1",
           "{'name':'n%d','timeZone':'UTC','openingHours':[]}".formatted(random.nextInt()));
     }
+    UUID timeslot = new UUID(0, random.nextInt(9));
+    int kind = taken.contains(timeslot) ? random.nextInt(3) : 0;
+    if (kind == 1) {
+      return TestStore.event(
+          "TimeslotRescheduled.v1",
+          "{'timeslotId':'%s','start':'%s','end':'%s'}"
+              .formatted(timeslot, at, at.replace("Z", ".5Z")));
+    }
+    if (kind == 2) {
+      taken.remove(timeslot);
+      return TestStore.event("TimeslotRemoved.v1", "{'timeslotId':'%s'}".formatted(timeslot));
+    }
+    taken.add(timeslot);
     return TestStore.event(
         "TimeslotScheduled.v1",
         "{'timeslotId':'%s','title':'t%d','start':'%s','end':'%s','orderId':'%s'}"
             .formatted(
-                new UUID(0, random.nextInt(9)),
+                timeslot,
                 random.nextInt(),
                 at,
                 at.replace("Z", ".5Z"),
@@ -251,17 +277,23 @@ class ProjectionModelTest {
   private static List<String> timeslots(List<StoredEvent> log) throws IOException {
     Map<String, String[]> rows = new TreeMap<>();
     for (StoredEvent event : log) {
-      if (event.type().equals("TimeslotScheduled.v1")) {
-        JsonNode data = json(event);
-        rows.put(
-            event.stream().id() + "|" + data.get("timeslotId").textValue(),
-            new String[] {
-              data.get("title").textValue(),
-              data.get("orderId").textValue(),
-              event.revision().toString(),
-              event.position().toString()
-            });
+      if (!event.type().startsWith("Timeslot")) {
+        continue;
       }
+      JsonNode data = json(event);
+      String key = event.stream().id() + "|" + data.get("timeslotId").textValue();
+      if (event.type().equals("TimeslotRemoved.v1")) {
+        rows.remove(key);
+        continue;
+      }
+      String[] row = rows.computeIfAbsent(key, _ -> new String[5]);
+      if (event.type().equals("TimeslotScheduled.v1")) {
+        row[0] = data.get("title").textValue();
+        row[1] = data.get("orderId").textValue();
+      }
+      row[2] = data.get("start").textValue();
+      row[3] = event.revision().toString();
+      row[4] = event.position().toString();
     }
     return lines(rows);
   }
