@@ -50,6 +50,35 @@ it('a_timeslot_scheduled_elsewhere_appears_by_itself_on_the_clock_of_the_calenda
   expect(await markOf(tab)).toBe('not reloaded');
 });
 
+it('a_timeslot_is_rescheduled_and_removed_by_buttons', async () => {
+  const { calendarId } = await createCalendar();
+  const { start, end, week } = nextWeek();
+  await scheduleTimeslot(calendarId, { title: 'Harbour run', start, end });
+  const tab = await openTab(`/calendars/${calendarId}?week=${week}`);
+  const other = await openTab(`/calendars/${calendarId}?week=${week}`);
+  await live(other);
+  await tab.getByRole('button', { name: 'Reschedule… Harbour run' }).click();
+  await tab.getByLabel('Start').fill(`${week}T14:00`);
+  await tab.getByLabel('End').fill(`${week}T15:30`);
+  await tab.getByRole('button', { name: 'Reschedule', exact: true }).click();
+  await tab.getByRole('dialog').waitFor({ state: 'detached' });
+  for (const shown of [tab, other]) {
+    await shown
+      .getByRole('region', { name: 'Timeslots of this week' })
+      .getByText(/14:00 – 15:30/)
+      .waitFor();
+  }
+  expect(await tab.locator('.fc-event').innerText()).toContain('14:00 - 15:30');
+  const reschedule = tab.getByRole('button', { name: 'Reschedule… Harbour run' });
+  expect(await reschedule.evaluate((button) => button === document.activeElement)).toBe(true);
+
+  await tab.getByRole('button', { name: 'Remove… Harbour run' }).click();
+  await tab.getByRole('button', { name: 'Remove timeslot', exact: true }).click();
+  for (const shown of [tab, other]) await shown.getByText('No timeslots in this week.').waitFor();
+  await tab.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await tab.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+});
+
 it('an_overlap_is_explained_in_the_dialog', async () => {
   const { calendarId } = await createCalendar();
   const { start, end, week } = nextWeek();

@@ -66,7 +66,7 @@ export async function createCalendar() {
 
 export async function scheduleTimeslot(
   calendarId: string,
-  timeslot: { title: string; start: string; end: string },
+  timeslot: { title: string; start: string; end: string; timeslotId?: string; orderId?: string },
 ): Promise<void> {
   await send('POST', `/calendars/${calendarId}/timeslots`, timeslot);
 }

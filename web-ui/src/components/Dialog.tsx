@@ -1,5 +1,13 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
-import { useEffect, useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
+import { rescueFocus } from '@/lib/focus';
 import classes from './Dialog.module.css';
 
 interface DialogProps {
@@ -21,9 +29,13 @@ export function Dialog(props: DialogProps) {
   const { title, children, submitLabel, dismissLabel, danger, busy, onSubmit, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    dialog.current?.showModal();
+  useLayoutEffect(() => {
+    const opened = dialog.current;
+    opened?.showModal();
+    // Closing, while it is still in the page, gives the focus back to where it came from.
+    return () => opened?.close();
   }, []);
+  useEffect(() => rescueFocus, []);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!busy) onSubmit();

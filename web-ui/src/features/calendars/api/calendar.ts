@@ -33,6 +33,8 @@ export const timeslot = z.object({
   start: z.string(),
   end: z.string(),
   orderId: maybe(z.string()),
+  /** Of its own last event: what an `If-Match` on it speaks of. */
+  revision: z.number(),
 });
 export type Timeslot = z.infer<typeof timeslot>;
 

@@ -113,6 +113,77 @@ it('an_overlap_is_explained_in_the_dialog', async () => {
   expect(await dialog.findByRole('alert')).toHaveTextContent('timeslot-overlaps (409)');
 });
 
+const ask = async (what: string) =>
+  userEvent.click(await screen.findByRole('button', { name: `${what}… Delivery to Ada` }));
+
+it('a_timeslot_is_rescheduled_at_its_own_revision_in_the_zone_of_the_calendar', async () => {
+  const sent: unknown[] = [];
+  const future = { ...slot, start: '2087-07-01T07:00:00Z', end: '2087-07-01T08:00:00Z' };
+  showsTimeslots(future);
+  shop.use(
+    http.put(`${url}/timeslots/t1`, async ({ request }) => {
+      sent.push(request.headers.get('If-Match'), await request.json());
+      return HttpResponse.json({ timeslotId: 't1', revision: 2, position: '202' });
+    }),
+  );
+  renderApp(`/calendars/${berlin.calendarId}?week=2087-07-01`);
+  await ask('Reschedule');
+  const dialog = within(screen.getByRole('dialog', { name: 'Reschedule this timeslot' }));
+  expect(dialog.getByLabelText(/Start/)).toHaveValue('2087-07-01T09:00');
+  await userEvent.clear(dialog.getByLabelText(/End/));
+  await userEvent.type(dialog.getByLabelText(/End/), '2087-07-01T11:00');
+  await userEvent.click(dialog.getByRole('button', { name: 'Reschedule' }));
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+  expect(sent).toEqual([
+    '"1"',
+    { start: '2087-07-01T07:00:00.000Z', end: '2087-07-01T09:00:00.000Z' },
+  ]);
+});
+
+it('a_timeslot_is_removed_once_that_is_confirmed_and_the_focus_is_not_lost', async () => {
+  const sent: unknown[] = [];
+  shop.use(
+    http.delete(`${url}/timeslots/t1`, ({ request }) => {
+      sent.push(request.headers.get('If-Match'));
+      showsTimeslots();
+      return HttpResponse.json({ timeslotId: 't1', revision: 2, position: '202' });
+    }),
+  );
+  renderApp(week);
+  await ask('Remove');
+  const dialog = within(screen.getByRole('dialog', { name: 'Remove this timeslot?' }));
+  expect(sent).toEqual([]);
+  await userEvent.click(dialog.getByRole('button', { name: 'Remove timeslot' }));
+  expect(await screen.findByText('No timeslots in this week.')).toBeVisible();
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+  expect(sent).toEqual(['"1"']);
+  expect(screen.getByRole('main')).toHaveFocus();
+});
+
+it.each([
+  [412, 'revision-mismatch'],
+  [404, 'timeslot-not-found'],
+])('a_timeslot_that_changed_meanwhile_%d_is_explained_beside_the_week', async (status, code) => {
+  shop.use(http.delete(`${url}/timeslots/t1`, () => problem(status, code)));
+  renderApp(week);
+  await ask('Remove');
+  await userEvent.click(screen.getByRole('button', { name: 'Remove timeslot' }));
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('This timeslot changed before your command arrived');
+  expect(alert).toHaveTextContent(`${code} (${status})`);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('a_move_that_does_not_fit_stays_in_its_dialog', async () => {
+  showsTimeslots({ ...slot, start: '2087-07-01T07:00:00Z', end: '2087-07-01T08:00:00Z' });
+  shop.use(http.put(`${url}/timeslots/t1`, () => problem(409, 'timeslot-overlaps')));
+  renderApp(`/calendars/${berlin.calendarId}?week=2087-07-01`);
+  await ask('Reschedule');
+  await userEvent.click(screen.getByRole('button', { name: 'Reschedule' }));
+  const dialog = screen.getByRole('dialog');
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('timeslot-overlaps (409)');
+});
+
 it('an_unknown_calendar_leads_back', async () => {
   shop.use(http.get(url, () => problem(404, 'calendar-not-found')));
   renderApp(week);

@@ -14,7 +14,10 @@ import { timeslotsQuery } from '../api/listTimeslots';
 import classes from './CalendarWeek.module.css';
 import { openingHoursText } from './openingHoursText';
 import { ScheduleTimeslotDialog } from './ScheduleTimeslotDialog';
+import { TimeslotDialogs, type TimeslotQuestion } from './TimeslotDialogs';
 import { TimeslotList } from './TimeslotList';
+import { TimeslotProblem } from './TimeslotProblem';
+import { useTimeslotCommand } from './useTimeslotCommand';
 import { nextFullHour, type WallSpan } from './wallSpan';
 import { WeekGrid } from './WeekGrid';
 
@@ -39,6 +42,13 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
   const stopScheduling = () => {
     setScheduling(undefined);
   };
+  const [question, setQuestion] = useState<TimeslotQuestion>();
+  const command = useTimeslotCommand();
+  const stopAsking = () => {
+    setQuestion(undefined);
+  };
+  const showWeekOf = (date: string) =>
+    void navigate({ to: '/calendars/$calendarId', params: { calendarId }, search: { week: date } });
   return (
     <>
       <PageHeader
@@ -73,8 +83,29 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
             onSelect={setScheduling}
           />
         </div>
-        <TimeslotList timeslots={timeslots} timeZone={timeZone} loading={query.isPending} />
+        <TimeslotProblem command={command} />
+        <TimeslotList
+          timeslots={timeslots}
+          timeZone={timeZone}
+          loading={query.isPending}
+          onAsk={(asked) => {
+            command.reset();
+            setQuestion(asked);
+          }}
+        />
       </Stack>
+      {question && (
+        <TimeslotDialogs
+          calendar={calendar}
+          question={question}
+          command={command}
+          onClose={stopAsking}
+          onRescheduled={(date) => {
+            stopAsking();
+            showWeekOf(date);
+          }}
+        />
+      )}
       {scheduling && (
         <ScheduleTimeslotDialog
           calendar={calendar}
@@ -82,11 +113,7 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
           onClose={stopScheduling}
           onScheduled={(date) => {
             stopScheduling();
-            void navigate({
-              to: '/calendars/$calendarId',
-              params: { calendarId },
-              search: { week: date },
-            });
+            showWeekOf(date);
           }}
         />
       )}

@@ -1,17 +1,19 @@
-import { Paper, Text, Title } from '@mantine/core';
+import { Button, Paper, Text, Title } from '@mantine/core';
 import { TextLink } from '@/components/links';
 import { formatInZone, formatTimeInZone } from '@/lib/zone';
 import type { Timeslot } from '../api/calendar';
+import type { TimeslotQuestion } from './TimeslotDialogs';
 import classes from './TimeslotList.module.css';
 
 interface TimeslotListProps {
   timeslots: Timeslot[];
   timeZone: string;
   loading: boolean;
+  onAsk: (question: TimeslotQuestion) => void;
 }
 
 /** The week's timeslots as text: for phones, for screen readers, and for the link to the order. */
-export function TimeslotList({ timeslots, timeZone, loading }: TimeslotListProps) {
+export function TimeslotList({ timeslots, timeZone, loading, onAsk }: TimeslotListProps) {
   const inOrder = timeslots.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
   return (
     <Paper withBorder radius="md" p="md" component="section" aria-label="Timeslots of this week">
@@ -24,20 +26,59 @@ export function TimeslotList({ timeslots, timeZone, loading }: TimeslotListProps
         </Text>
       )}
       <ul className={classes['list']}>
-        {inOrder.map(({ timeslotId, title, start, end, orderId }) => (
-          <li key={timeslotId}>
-            <span className={classes['time']}>
-              {formatInZone(start, timeZone)} – {formatTimeInZone(end, timeZone)}
-            </span>
-            <span className={classes['title']}>{title}</span>
-            {orderId && (
-              <TextLink to="/orders/$orderId" params={{ orderId }} size="sm">
-                Order {orderId.slice(0, 8)}
-              </TextLink>
-            )}
-          </li>
+        {inOrder.map((timeslot) => (
+          <TimeslotLine
+            key={timeslot.timeslotId}
+            timeslot={timeslot}
+            timeZone={timeZone}
+            onAsk={onAsk}
+          />
         ))}
       </ul>
     </Paper>
+  );
+}
+
+interface TimeslotLineProps extends Pick<TimeslotListProps, 'timeZone' | 'onAsk'> {
+  timeslot: Timeslot;
+}
+
+function TimeslotLine({ timeslot, timeZone, onAsk }: TimeslotLineProps) {
+  const { title, start, end, orderId } = timeslot;
+  return (
+    <li>
+      <span className={classes['time']}>
+        {formatInZone(start, timeZone)} – {formatTimeInZone(end, timeZone)}
+      </span>
+      <span className={classes['title']}>{title}</span>
+      {orderId && (
+        <TextLink to="/orders/$orderId" params={{ orderId }} size="sm">
+          Order {orderId.slice(0, 8)}
+        </TextLink>
+      )}
+      <span className={classes['actions']}>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={`Reschedule… ${title}`}
+          onClick={() => {
+            onAsk({ what: 'reschedule', timeslot });
+          }}
+        >
+          Reschedule…
+        </Button>
+        <Button
+          variant="subtle"
+          color="red"
+          size="compact-sm"
+          aria-label={`Remove… ${title}`}
+          onClick={() => {
+            onAsk({ what: 'remove', timeslot });
+          }}
+        >
+          Remove…
+        </Button>
+      </span>
+    </li>
   );
 }

@@ -1,15 +1,15 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink, TextLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
 import { ProblemAlert } from '@/components/ProblemAlert';
+import { rescueFocus } from '@/lib/focus';
 import { hasStatus, isPassing } from '@/lib/problem';
 import { orderQuery } from '../api/getOrder';
 import { OrderDetails } from './OrderDetails';
-import classes from './OrderPage.module.css';
 
 const route = getRouteApi('/orders/$orderId');
 
@@ -55,13 +55,9 @@ function Trail() {
 
 /** It was on screen a moment ago. */
 function OrderGone() {
-  const page = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // What was focused may be gone with the order: keyboard and screen reader go on here.
-    if (document.activeElement === document.body) page.current?.focus();
-  }, []);
+  useEffect(rescueFocus, []);
   return (
-    <div ref={page} tabIndex={-1} className={classes['gone']}>
+    <>
       <PageHeader title="Order deleted" trail={<Trail />} />
       <EmptyState
         title="This order has been deleted"
@@ -69,7 +65,7 @@ function OrderGone() {
       >
         It is in no list any more. What happened to it stays in the log.
       </EmptyState>
-    </div>
+    </>
   );
 }
 

@@ -1,0 +1,6 @@
+/** Keyboard and screen reader go on at the page when what had the focus is gone. */
+export function rescueFocus(): void {
+  if (document.activeElement === document.body) {
+    document.querySelector('main')?.focus({ preventScroll: true });
+  }
+}
