@@ -33,6 +33,7 @@ final class DemoCommand implements Callable<Integer> {
     if (orders < 1 || orders > ORDERS_MAX) {
       throw new Failure("--orders is a number from 1 to " + ORDERS_MAX);
     }
+    Running.require(here.home()).close();
     URI shop = URI.create(LocalServices.of(here).url());
     LocalDate today = LocalDate.now(Clock.systemUTC());
     boolean terminal = Boolean.getBoolean("shop.terminal"); // the script knows about stderr

@@ -15,7 +15,7 @@ import shop.launcher.supervising.Stopping;
 /** Stops everything, whether its supervisor still lives or not. */
 @Command(name = "down", description = "Stop everything.")
 final class DownCommand implements Callable<Integer> {
-  /** Three tiers, each with its grace, at most; two seconds as a rule. */
+  /** Three tiers, each with its grace, at most; a few seconds as a rule. */
   static final Duration GONE_WITHIN = Duration.ofSeconds(110);
 
   private final Installation here;
@@ -36,6 +36,7 @@ final class DownCommand implements Callable<Integer> {
   static void stopAll(ShopHome home) throws IOException, InterruptedException {
     Optional<ControlClient> running = Running.find(home);
     if (running.isPresent()) {
+      System.err.println("stopping …");
       try (ControlClient client = running.get()) {
         client.stopAll();
         if (!client.awaitEnd(GONE_WITHIN)) {

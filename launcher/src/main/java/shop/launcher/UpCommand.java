@@ -142,7 +142,6 @@ final class UpCommand implements Callable<Integer> {
             .filter(UpCommand::failed)
             .findFirst()
             .orElseGet(() -> unready(status));
-    System.err.println("stopping again …");
     DownCommand.stopAll(home);
     throw new Failure(
         reason(culprit, "was not ready within %d min".formatted(READY_WITHIN.toMinutes())));

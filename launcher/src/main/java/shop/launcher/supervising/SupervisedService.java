@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class SupervisedService implements Runnable {
     try {
       while (awaitWanted()) {
         Duration pause = runOnce();
-        await(pause);
+        await(pause, () -> true);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -134,19 +135,7 @@ final class SupervisedService implements Runnable {
       ServiceState state =
           ready ? ServiceState.READY : wasReady ? ServiceState.NOT_READY : ServiceState.STARTING;
       change(() -> status = status.in(state, process.pid()));
-      awaitEndOf(process, ready ? LOOK_WHILE_READY : LOOK_WHILE_STARTING);
-    }
-  }
-
-  private void awaitEndOf(Process process, Duration atMost) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = atMost.toNanos();
-      while (left > 0 && wanted && !closed && process.isAlive()) {
-        left = changed.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
+      await(ready ? LOOK_WHILE_READY : LOOK_WHILE_STARTING, process::isAlive);
     }
   }
 
@@ -167,11 +156,12 @@ final class SupervisedService implements Runnable {
     }
   }
 
-  private void await(Duration pause) throws InterruptedException {
+  /** As long as the service is wanted and the condition holds. */
+  private void await(Duration atMost, BooleanSupplier holds) throws InterruptedException {
     lock.lock();
     try {
-      long left = pause.toNanos();
-      while (left > 0 && wanted && !closed) {
+      long left = atMost.toNanos();
+      while (left > 0 && wanted && !closed && holds.getAsBoolean()) {
         left = changed.awaitNanos(left);
       }
     } finally {
