@@ -49,7 +49,12 @@ final class CalendarWiring {
   CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> commandHandler(
       EventStore store) {
     return new CommandHandler<>(
-        store, new Aggregate<>(new CalendarDecider(), CalendarEventJson.codec(), _ -> null));
+        store,
+        new Aggregate<>(
+            new CalendarDecider(),
+            CalendarEventJson.codec(),
+            CalendarEventJson.snapshotCodec(),
+            _ -> null));
   }
 
   @Singleton

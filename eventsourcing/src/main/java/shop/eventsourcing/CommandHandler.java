@@ -1,6 +1,5 @@
 package shop.eventsourcing;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * it has read.
  *
  * <p>A lost race is decided again on what the winner left. An append without an answer is repeated
- * with the same ids at the same revision, which the store recognises. A command whose id is found
- * in its stream is answered as the first time.
+ * with the same ids at the same revision, which the store recognises. A command that its stream
+ * remembers is answered as the first time.
+ *
+ * <p>A stream that was folded before is decided on without reading it. That may be behind, so it
+ * leads to an append or to nothing: before anything else is answered, the stream is read on.
  *
  * @param <C> the commands
  * @param <E> the events
@@ -24,20 +26,17 @@ public final class CommandHandler<C, E, S, R> {
   /** How often a command is decided at most, when other writers keep being faster. */
   public static final int ROUNDS_MAX = 5;
 
-  private static final Duration PAUSE_BEFORE_REPEAT = Duration.ofMillis(50);
-
-  static final int PAGE = 1_000;
-
   private final EventStore store;
   private final Aggregate<C, E, S, R> aggregate;
-  private final Decider<C, E, S, R> decider;
-  private final EventCodec<E> codec;
+  private final Snapshots snapshots;
+  private final StreamReader<E, S> reader;
+  private final FoldedStreams<S> known = new FoldedStreams<>();
 
   public CommandHandler(EventStore store, Aggregate<C, E, S, R> aggregate) {
     this.store = store;
     this.aggregate = aggregate;
-    this.decider = aggregate.decider();
-    this.codec = aggregate.codec();
+    this.snapshots = new Snapshots(store);
+    this.reader = new StreamReader<>(aggregate, snapshots);
   }
 
   /**
@@ -50,154 +49,147 @@ public final class CommandHandler<C, E, S, R> {
    */
   public Outcome<R> handle(StreamName stream, C command, CommandContext context) {
     EventStore inTime = store.within(context.deadline());
-    Loaded<S> loaded = new Loaded<>(decider.initialState());
     Appends appends = new Appends(inTime, stream, context.deadline());
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      try {
-        readOn(inTime, stream, loaded, context);
-      } catch (EventStoreUnavailable e) {
-        throw appends.isUnknown ? new AppendOutcomeUnknown(stream, e) : e;
-      }
-      appends.isUnknown = false; // what was appended has just been read
-      Outcome<R> outcome = round(loaded, command, context, appends);
-      if (outcome != null) {
-        return outcome;
+    Folded<S> folded = known.get(stream);
+    if (folded != null && judge(folded, command, context) instanceof ToAppend<E, R>(var events)) {
+      Outcome<R> done = append(stream, folded, events, context, appends);
+      if (done != null) {
+        return done;
       }
     }
-    return new Outcome.Contended<>(loaded.revision);
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      folded = upToDate(inTime, stream, folded, appends);
+      switch (judge(folded, command, context)) {
+        case Answered<E, R>(var outcome) -> {
+          return outcome;
+        }
+        case ToAppend<E, R>(var events) -> {
+          Outcome<R> done = append(stream, folded, events, context, appends);
+          if (done != null) {
+            return done;
+          }
+        }
+      }
+    }
+    return new Outcome.Contended<>(Objects.requireNonNull(folded, "read in each round").revision());
   }
 
-  /** Null when another writer was faster. */
-  private @Nullable Outcome<R> round(
-      Loaded<S> loaded, C command, CommandContext context, Appends appends) {
-    Earlier earlier = loaded.earlier;
-    if (earlier != null) {
-      return context.commandHash().equals(earlier.commandHash)
-          ? new Outcome.Done<>(earlier.status, earlier.revision, earlier.position)
-          : new Outcome.KeyReused<>();
+  /**
+   * Writes a snapshot of a stream as it is now.
+   *
+   * @return the revision of the stream; null when there is no such stream
+   * @throws SnapshotTooLarge when it cannot be kept
+   * @throws EventStoreUnavailable when the store does not answer in time
+   * @throws UnreadableEvent when the stream holds an event that this build cannot read
+   * @throws StreamDeleted when the stream is deleted for good
+   */
+  public @Nullable Revision snapshot(StreamName stream, Deadline deadline) {
+    EventStore inTime = store.within(deadline);
+    Folded<S> folded = upToDate(inTime, stream, known.get(stream));
+    if (folded.last() == null) {
+      return null;
     }
-    Revision current = decider.revisionFor(command, loaded.state, loaded.revision);
+    try {
+      snapshots.write(inTime, stream, folded, aggregate.snapshotCodec());
+    } catch (AppendOutcomeUnknown e) {
+      // Whether one more was written is of no account.
+      throw new EventStoreUnavailable("no answer to a snapshot of " + stream, e);
+    }
+    known.put(stream, folded.withSnapshotAt(folded.revision()));
+    return folded.revision();
+  }
+
+  private Folded<S> upToDate(
+      EventStore inTime, StreamName stream, @Nullable Folded<S> folded, Appends appends) {
+    try {
+      Folded<S> now = upToDate(inTime, stream, folded);
+      appends.haveBeenRead();
+      return now;
+    } catch (EventStoreUnavailable e) {
+      throw appends.isUnknown() ? new AppendOutcomeUnknown(stream, e) : e;
+    }
+  }
+
+  private Folded<S> upToDate(EventStore inTime, StreamName stream, @Nullable Folded<S> folded) {
+    Folded<S> now = folded == null ? null : reader.readOn(inTime, stream, folded);
+    if (now == null) {
+      if (folded != null) {
+        known.drop(stream, folded); // it is of another log than this one
+      }
+      now = reader.read(inTime, stream);
+    }
+    known.put(stream, now);
+    return now;
+  }
+
+  /** What is to be done with a command on a state, which may be behind. */
+  private sealed interface Judgement<E, R> {}
+
+  private record ToAppend<E, R>(List<E> events) implements Judgement<E, R> {}
+
+  /** The answer, if the state is not behind. */
+  private record Answered<E, R>(Outcome<R> outcome) implements Judgement<E, R> {}
+
+  private Judgement<E, R> judge(Folded<S> folded, C command, CommandContext context) {
+    RememberedCommand earlier = folded.command(context.commandId());
+    if (earlier != null) {
+      return new Answered<>(
+          context.commandHash().equals(earlier.commandHash())
+              ? new Outcome.Done<>(earlier.status(), earlier.revision(), earlier.position())
+              : new Outcome.KeyReused<>());
+    }
+    Decider<C, E, S, R> decider = aggregate.decider();
+    Revision current = decider.revisionFor(command, folded.state(), folded.revision());
     boolean isWanted = context.expected().isMetAt(current);
     // Of what does not exist the decider says so; only a creation goes on from there.
     if (!isWanted && !current.equals(Revision.NO_STREAM)) {
-      return new Outcome.Elsewhere<>(current);
+      return new Answered<>(new Outcome.Elsewhere<>(current));
     }
-    return switch (decider.decide(command, loaded.state)) {
-      case Decision.Refused<E, R>(R refusal) -> new Outcome.Refused<>(refusal, loaded.revision);
-      case Decision.AlreadySo<E, R> _ ->
-          new Outcome.Done<>(status(loaded.state), current, loaded.lastPosition());
-      case Decision.Accepted<E, R> _ when !isWanted -> new Outcome.Elsewhere<>(current);
-      case Decision.Accepted<E, R>(List<E> events) -> {
-        EventStore.Appended appended = appends.append(loaded.revision, stored(events, context));
-        if (appended == null) {
-          yield null;
-        }
-        events.forEach(event -> loaded.state = decider.evolve(loaded.state, event));
-        yield new Outcome.Done<>(status(loaded.state), appended.revision(), appended.position());
-      }
+    return switch (decider.decide(command, folded.state())) {
+      case Decision.Refused<E, R>(R refusal) ->
+          new Answered<>(new Outcome.Refused<>(refusal, folded.revision()));
+      case Decision.AlreadySo<E, R> _ -> new Answered<>(alreadySo(folded, current));
+      case Decision.Accepted<E, R>(List<E> events) ->
+          isWanted ? new ToAppend<>(events) : new Answered<>(new Outcome.Elsewhere<>(current));
     };
   }
 
-  private @Nullable String status(S state) {
-    return aggregate.status().apply(state);
+  private Outcome<R> alreadySo(Folded<S> folded, Revision current) {
+    Folded.Last last =
+        Objects.requireNonNull(folded.last(), "a decider has nothing to do on an empty stream");
+    return new Outcome.Done<>(aggregate.status().apply(folded.state()), current, last.position());
   }
 
-  /** Folds what came after the revision already known. */
-  private void readOn(
-      EventStore inTime, StreamName stream, Loaded<S> loaded, CommandContext context) {
-    List<StoredEvent> page;
-    do {
-      page = inTime.read(stream, loaded.revision.next(), PAGE);
-      for (StoredEvent event : page) {
-        loaded.state = decider.evolve(loaded.state, codec.read(event));
-        loaded.revision = event.revision();
-        loaded.position = event.position();
-        if (context.commandId().toString().equals(event.metadata().commandId())) {
-          loaded.earlier =
-              new Earlier(
-                  event.metadata().commandHash(),
-                  status(loaded.state),
-                  event.revision(),
-                  event.position());
-        }
-      }
-    } while (page.size() == PAGE);
+  /** Null when another writer was faster. */
+  private @Nullable Outcome<R> append(
+      StreamName stream,
+      Folded<S> folded,
+      List<E> events,
+      CommandContext context,
+      Appends appends) {
+    List<NewEvent> stored = stored(events, context);
+    EventStore.Appended appended = appends.append(folded.revision(), stored);
+    if (appended == null) {
+      return null;
+    }
+    Folding<E, S> folding = new Folding<>(aggregate, folded);
+    folding.fold(events, stored.getLast().id(), context, appended);
+    Folded<S> now = folding.folded();
+    if (Snapshots.isDue(now)) {
+      snapshots.writeSoon(stream, now, aggregate.snapshotCodec());
+      now = now.withSnapshotAt(now.revision());
+    }
+    known.put(stream, now);
+    return new Outcome.Done<>(
+        aggregate.status().apply(now.state()), appended.revision(), appended.position());
   }
 
   private List<NewEvent> stored(List<E> events, CommandContext context) {
+    EventCodec<E> codec = aggregate.codec();
     List<NewEvent> stored = new ArrayList<>(events.size());
     for (E event : events) {
       stored.add(context.event(stored.size(), codec.typeOf(event), codec.write(event)));
     }
     return stored;
   }
-
-  /** The appends of one command, which share its time. */
-  private static final class Appends {
-    private final EventStore store;
-    private final StreamName stream;
-    private final Deadline deadline;
-
-    /** Whether an append may have happened that nothing has told of yet. */
-    private boolean isUnknown;
-
-    private Appends(EventStore store, StreamName stream, Deadline deadline) {
-      this.store = store;
-      this.stream = stream;
-      this.deadline = deadline;
-    }
-
-    /** Null when another writer was faster. */
-    private EventStore.@Nullable Appended append(Revision expected, List<NewEvent> events) {
-      while (true) {
-        try {
-          return store.append(stream, expected, events);
-        } catch (RevisionConflict _) {
-          return null;
-        } catch (AppendOutcomeUnknown unknown) {
-          isUnknown = true;
-          if (deadline.left().compareTo(PAUSE_BEFORE_REPEAT) <= 0 || !pause()) {
-            throw unknown;
-          }
-        } catch (EventStoreUnavailable | StreamDeleted e) {
-          // Not taken this time; but the time before it may have been.
-          throw isUnknown ? new AppendOutcomeUnknown(stream, e) : e;
-        }
-      }
-    }
-
-    /** False when the thread is to end. */
-    private boolean pause() {
-      try {
-        Thread.sleep(PAUSE_BEFORE_REPEAT);
-        return true;
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
-  }
-
-  /** The stream as far as it has been folded. */
-  private static final class Loaded<S> {
-    private S state;
-    private Revision revision = Revision.NO_STREAM;
-    private @Nullable Position position;
-    private @Nullable Earlier earlier;
-
-    private Loaded(S state) {
-      this.state = state;
-    }
-
-    private Position lastPosition() {
-      return Objects.requireNonNull(position, "a decider has nothing to do on an empty stream");
-    }
-  }
-
-  /** What an earlier try of the same command left. */
-  private record Earlier(
-      @Nullable String commandHash,
-      @Nullable String status,
-      Revision revision,
-      Position position) {}
 }

@@ -5,7 +5,7 @@ package shop.eventsourcing;
  *
  * @param <C> the commands
  * @param <E> the events
- * @param <S> the state folded from the events
+ * @param <S> the state folded from the events; immutable, for threads share it
  * @param <R> the refusals
  */
 public interface Decider<C, E, S, R> {

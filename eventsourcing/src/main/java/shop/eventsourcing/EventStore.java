@@ -44,6 +44,24 @@ public interface EventStore {
   Appended append(StreamName stream, Revision expected, List<NewEvent> events);
 
   /**
+   * Appends an event to a stream of which only the newest one counts, wherever the stream is. It is
+   * not known again when it is repeated.
+   *
+   * @throws AppendOutcomeUnknown when no answer came
+   * @throws EventStoreUnavailable when the store refused to take the append
+   * @throws StreamDeleted when the stream is deleted for good
+   */
+  Appended appendAnyway(StreamName stream, NewEvent event);
+
+  /**
+   * Lets a stream, which need not exist yet, hold its newest event only.
+   *
+   * @throws EventStoreUnavailable when the store has not answered that it will
+   * @throws StreamDeleted when the stream is deleted for good
+   */
+  void keepNewestOnly(StreamName stream);
+
+  /**
    * Where an append ended.
    *
    * @param revision of the last event appended

@@ -4,7 +4,7 @@ package shop.eventsourcing;
 public final class RevisionConflict extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public RevisionConflict(StreamName stream, Revision expected) {
-    super(stream + " is not at revision " + expected);
+  public RevisionConflict(StreamName stream) {
+    super(stream + " is not at the revision expected");
   }
 }

@@ -30,8 +30,13 @@ class ArchitectureTest {
             .resideInAPackage("shop.eventsourcing")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "org.slf4j..", "shop.eventsourcing")
-            .as("the mechanism leans on the JDK alone"),
+            .resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                "org.slf4j..",
+                "com.github.benmanes.caffeine..",
+                "shop.eventsourcing")
+            .as("the mechanism leans on the JDK and a cache alone"),
         classes()
             .should()
             .onlyDependOnClassesThat()
@@ -39,6 +44,7 @@ class ArchitectureTest {
                 "java..",
                 "org.jspecify..",
                 "org.slf4j..",
+                "com.github.benmanes.caffeine..",
                 "com.fasterxml.jackson..",
                 "jakarta.validation..",
                 "com.eventstore.dbclient..",

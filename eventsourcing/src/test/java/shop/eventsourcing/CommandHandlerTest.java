@@ -48,7 +48,7 @@ class CommandHandlerTest {
   @Test
   void a_command_is_decided_on_the_whole_stream_however_long() {
     StreamName stream = Counting.newStream();
-    int events = 2 * CommandHandler.PAGE;
+    int events = 2 * StreamReader.PAGE;
     store.append(stream, Revision.NO_STREAM, ones(events));
 
     Outcome<String> outcome = handler(store).handle(stream, 5, Counting.context());
@@ -147,7 +147,7 @@ class CommandHandlerTest {
             return ofPart;
           }
         };
-    return new CommandHandler<>(store, new Aggregate<>(counting, counting, Object::toString));
+    return new CommandHandler<>(store, Counting.aggregate(counting));
   }
 
   @Test
@@ -292,34 +292,5 @@ class CommandHandlerTest {
 
   private static byte[] json(String value) {
     return value.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The real store, with something going wrong on the way. */
-  private abstract static class Interposed implements EventStore {
-    private final EventStore real;
-
-    private Interposed(EventStore real) {
-      this.real = real;
-    }
-
-    @Override
-    public EventStore within(Deadline deadline) {
-      return this;
-    }
-
-    @Override
-    public List<StoredEvent> read(StreamName stream, Revision from, int limit) {
-      return real.read(stream, from, limit);
-    }
-
-    @Override
-    public List<StoredEvent> readLast(StreamName stream, int limit) {
-      return real.readLast(stream, limit);
-    }
-
-    @Override
-    public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
-      return real.append(stream, expected, events);
-    }
   }
 }

@@ -3,8 +3,12 @@ package shop.eventsourcing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import shop.eventsourcing.json.JsonSnapshotCodec;
 
-/** The smallest decider there is: a counter with an upper bound. */
+/**
+ * The smallest decider there is: a counter with an upper bound. A positive command is added, a
+ * negative one sets the counter back to zero.
+ */
 class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
   static final int BOUND = 1_000_000;
 
@@ -13,7 +17,12 @@ class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec
   /** The status of a sum is the sum. */
   static Aggregate<Integer, Integer, Integer, String> aggregate() {
     Counting counting = new Counting();
-    return new Aggregate<>(counting, counting, Object::toString);
+    return aggregate(counting);
+  }
+
+  static Aggregate<Integer, Integer, Integer, String> aggregate(Counting counting) {
+    return new Aggregate<>(
+        counting, counting, new JsonSnapshotCodec<>(Integer.class, 1), Object::toString);
   }
 
   static StreamName newStream() {
@@ -47,10 +56,13 @@ class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec
 
   @Override
   public Decision<Integer, String> decide(Integer add, Integer sum) {
-    if (add == 0) {
+    if (add == 0 || (add < 0 && sum == 0)) {
       return Decision.alreadySo();
     }
-    return add > BOUND ? Decision.refused("too much") : Decision.accepted(add);
+    if (add < 0) {
+      return Decision.accepted(-sum);
+    }
+    return sum + add > BOUND ? Decision.refused("too much") : Decision.accepted(add);
   }
 
   @Override

@@ -49,7 +49,12 @@ final class OrderWiring {
   @Singleton
   CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> commandHandler(EventStore store) {
     return new CommandHandler<>(
-        store, new Aggregate<>(new OrderDecider(), OrderEventJson.codec(), OrderStatus::of));
+        store,
+        new Aggregate<>(
+            new OrderDecider(),
+            OrderEventJson.codec(),
+            OrderEventJson.snapshotCodec(),
+            OrderStatus::of));
   }
 
   @Singleton

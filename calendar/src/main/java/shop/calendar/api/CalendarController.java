@@ -25,7 +25,9 @@ import shop.calendar.domain.CalendarRefusal;
 import shop.calendar.domain.TimeslotId;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.Deadline;
 import shop.eventsourcing.Outcome;
+import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandProblem;
@@ -87,6 +89,20 @@ final class CalendarController {
     RemoveTimeslot command =
         request.body().toCommand(calendarId(id), timeslotId(timeslotId), clock.instant());
     return handle(http, request.about("timeslotId", command.timeslotId().value()), command);
+  }
+
+  /** Not a command: it changes nothing that anybody could see. */
+  @Post("/{id}/snapshot")
+  HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
+    CalendarId calendarId = calendarId(id);
+    StreamName stream = StreamName.of("calendar", calendarId);
+    Revision revision = handler.snapshot(stream, Deadline.in(CommandRequest.TIME));
+    if (revision == null) {
+      CalendarProblem problem =
+          CalendarProblem.of(new CalendarRefusal.CalendarNotFound(calendarId));
+      return Problem.response(http, problem.status(), problem.code(), problem.detail());
+    }
+    return HttpResponse.ok(new SnapshotAnswer(stream.value(), revision.value()));
   }
 
   private static CalendarId calendarId(String inPath) {

@@ -1,13 +1,16 @@
 package shop.calendar.store;
 
 import java.util.Map;
+import shop.calendar.domain.Calendar;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarEvent.CalendarCreated;
 import shop.calendar.domain.CalendarEvent.TimeslotRemoved;
 import shop.calendar.domain.CalendarEvent.TimeslotRescheduled;
 import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
 import shop.eventsourcing.EventCodec;
+import shop.eventsourcing.SnapshotCodec;
 import shop.eventsourcing.json.JsonEventCodec;
+import shop.eventsourcing.json.JsonSnapshotCodec;
 import shop.eventsourcing.json.Upcasters;
 
 /** The names under which the calendar's events are stored: the event and its version. */
@@ -19,10 +22,19 @@ public final class CalendarEventJson {
           "TimeslotRescheduled.v1", TimeslotRescheduled.class,
           "TimeslotRemoved.v1", TimeslotRemoved.class);
 
+  /**
+   * To be raised whenever Calendar.evolve makes another state of the same form of the same events.
+   */
+  private static final int RULES = 1;
+
   private CalendarEventJson() {}
 
   public static EventCodec<CalendarEvent> codec() {
     return new JsonEventCodec<>(CalendarEventJson::typeOf, CLASSES, Upcasters.NONE);
+  }
+
+  public static SnapshotCodec<Calendar> snapshotCodec() {
+    return new JsonSnapshotCodec<>(Calendar.class, RULES);
   }
 
   private static String typeOf(CalendarEvent event) {

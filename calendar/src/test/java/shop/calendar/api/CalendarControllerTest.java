@@ -217,6 +217,21 @@ class CalendarControllerTest {
   }
 
   @Test
+  void a_snapshot_is_taken_of_what_exists() throws Exception {
+    UUID id = created();
+    schedule(id, UUID.randomUUID(), in(Duration.ofDays(1)), 60);
+
+    HttpResponse<String> taken = post("/calendars/" + id + "/snapshot", "");
+
+    assertThat(taken.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(taken.body()))
+        .isEqualTo(JSON.readTree("{\"stream\":\"calendar-%s\",\"revision\":1}".formatted(id)));
+    assertThat(store.readLast(StreamName.of("snapshot-calendar", id), 2)).hasSize(1);
+    assertProblem(
+        post("/calendars/" + UUID.randomUUID() + "/snapshot", ""), 404, "calendar-not-found");
+  }
+
+  @Test
   void of_many_who_want_the_same_time_one_gets_it() throws Exception {
     UUID id = created();
     Instant start = in(Duration.ofDays(1));

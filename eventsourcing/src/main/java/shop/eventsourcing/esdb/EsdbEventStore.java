@@ -7,6 +7,7 @@ import com.eventstore.dbclient.NotLeaderException;
 import com.eventstore.dbclient.ReadResult;
 import com.eventstore.dbclient.ReadStreamOptions;
 import com.eventstore.dbclient.StreamDeletedException;
+import com.eventstore.dbclient.StreamMetadata;
 import com.eventstore.dbclient.StreamNotFoundException;
 import com.eventstore.dbclient.WriteResult;
 import com.eventstore.dbclient.WrongExpectedVersionException;
@@ -15,6 +16,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,8 @@ import shop.eventsourcing.StreamName;
 public final class EsdbEventStore implements EventStore {
   private static final Metadata.Key<String> EXCEPTION =
       Metadata.Key.of("exception", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Long NEWEST_ONLY = 1L;
 
   private final EsdbConnection connection;
   private final @Nullable Deadline deadline;
@@ -84,14 +88,23 @@ public final class EsdbEventStore implements EventStore {
 
   @Override
   public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
+    return append(
+        stream,
+        expected.equals(Revision.NO_STREAM)
+            ? ExpectedRevision.noStream()
+            : ExpectedRevision.expectedRevision(expected.value()),
+        events);
+  }
+
+  @Override
+  public Appended appendAnyway(StreamName stream, NewEvent event) {
+    return append(stream, ExpectedRevision.any(), List.of(event));
+  }
+
+  private Appended append(StreamName stream, ExpectedRevision expected, List<NewEvent> events) {
     Duration time = time();
     AppendToStreamOptions options =
-        AppendToStreamOptions.get()
-            .deadline(time.toMillis())
-            .expectedRevision(
-                expected.equals(Revision.NO_STREAM)
-                    ? ExpectedRevision.noStream()
-                    : ExpectedRevision.expectedRevision(expected.value()));
+        AppendToStreamOptions.get().deadline(time.toMillis()).expectedRevision(expected);
     EventData[] data = events.stream().map(EsdbEvents::toClient).toArray(EventData[]::new);
     try {
       WriteResult result =
@@ -104,7 +117,30 @@ public final class EsdbEventStore implements EventStore {
     } catch (TimeoutException e) {
       throw new AppendOutcomeUnknown(stream, e);
     } catch (ExecutionException e) {
-      throw refused(stream, expected, e.getCause());
+      throw refused(stream, e.getCause());
+    }
+  }
+
+  @Override
+  public void keepNewestOnly(StreamName stream) {
+    try {
+      StreamMetadata metadata =
+          connection.client().await(time(), client -> client.getStreamMetadata(stream.value()));
+      if (Objects.equals(metadata.getMaxCount(), NEWEST_ONLY)) {
+        return;
+      }
+      metadata.setMaxCount(NEWEST_ONLY);
+      var _ =
+          connection
+              .client()
+              .await(time(), client -> client.setStreamMetadata(stream.value(), metadata));
+    } catch (TimeoutException e) {
+      throw new EventStoreUnavailable("no answer about the metadata of " + stream, e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause != null && isDeletedForGood(cause)
+          ? new StreamDeleted(stream)
+          : new EventStoreUnavailable("cannot change the metadata of " + stream, cause);
     }
   }
 
@@ -117,10 +153,9 @@ public final class EsdbEventStore implements EventStore {
     return left.compareTo(EsdbSettings.CALL_TIMEOUT) < 0 ? left : EsdbSettings.CALL_TIMEOUT;
   }
 
-  private static RuntimeException refused(
-      StreamName stream, Revision expected, @Nullable Throwable cause) {
+  private static RuntimeException refused(StreamName stream, @Nullable Throwable cause) {
     return switch (cause) {
-      case WrongExpectedVersionException _ -> new RevisionConflict(stream, expected);
+      case WrongExpectedVersionException _ -> new RevisionConflict(stream);
       case NotLeaderException _ -> new EventStoreUnavailable("asked a follower", cause);
       case Throwable deleted when isDeletedForGood(deleted) -> new StreamDeleted(stream);
       case StatusRuntimeException status when nothingAppended(status.getStatus().getCode()) ->

@@ -69,6 +69,11 @@ public record CommandProblem(
     return lasting(410, "stream-deleted", "Its history was deleted for good; its id stays used.");
   }
 
+  /** What an aggregate folds to is larger than a snapshot may be. */
+  public static CommandProblem snapshotTooLarge() {
+    return lasting(422, "snapshot-too-large", "Its state is too large to be kept as a snapshot.");
+  }
+
   /** The headers that go with it. */
   public Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();

@@ -35,13 +35,16 @@ public final class GrpcProxy implements AutoCloseable {
     /** The store never hears of it. */
     BEFORE_IT_ARRIVES,
     /** The store has carried it out; its answer is lost. */
-    BEFORE_ITS_ANSWER
+    BEFORE_ITS_ANSWER,
+    /** The store has carried it out; the connection stays, without an answer. */
+    INSTEAD_OF_ITS_ANSWER
   }
 
   private final ManagedChannel channel;
   private final Server server;
   private final Set<PassedOn> open = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Cut> nextAppend = new AtomicReference<>();
+  private volatile boolean appendsAreMute;
 
   /** A proxy on a port of its own before a store on this machine. */
   public GrpcProxy(int storePort) throws IOException {
@@ -81,6 +84,11 @@ public final class GrpcProxy implements AutoCloseable {
     nextAppend.set(cut);
   }
 
+  /** From now on the store carries appends out and nobody hears of it. */
+  public void muteAppends() {
+    appendsAreMute = true;
+  }
+
   @Override
   public void close() {
     server.shutdownNow();
@@ -98,14 +106,20 @@ public final class GrpcProxy implements AutoCloseable {
       return ServerMethodDefinition.create(
           method,
           (call, headers) -> {
-            Cut cut = name.endsWith("Append") ? nextAppend.getAndSet(null) : null;
             PassedOn passedOn =
-                new PassedOn(call, channel.newCall(method, CallOptions.DEFAULT), cut);
+                new PassedOn(call, channel.newCall(method, CallOptions.DEFAULT), cut(name));
             open.add(passedOn);
             passedOn.start(headers);
             return passedOn;
           });
     }
+  }
+
+  private @Nullable Cut cut(String method) {
+    if (!method.endsWith("Append")) {
+      return null;
+    }
+    return appendsAreMute ? Cut.INSTEAD_OF_ITS_ANSWER : nextAppend.getAndSet(null);
   }
 
   /** One call: towards the store it is a client, towards the client the store. */
@@ -195,7 +209,9 @@ public final class GrpcProxy implements AutoCloseable {
 
       @Override
       public void onClose(Status status, Metadata trailers) {
-        ended(status, trailers);
+        if (cut != Cut.INSTEAD_OF_ITS_ANSWER) {
+          ended(status, trailers);
+        }
       }
     }
   }

@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.UUID;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.Deadline;
 import shop.eventsourcing.Outcome;
+import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandProblem;
@@ -81,6 +83,19 @@ final class OrderController {
   HttpResponse<?> delete(HttpRequest<byte[]> http, String id) {
     CommandRequest<DeleteOrderRequest> request = read(http, DeleteOrderRequest.class);
     return handle(http, request, request.body().toCommand(orderId(id), clock.instant()));
+  }
+
+  /** Not a command: it changes nothing that anybody could see. */
+  @Post("/{id}/snapshot")
+  HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
+    OrderId orderId = orderId(id);
+    StreamName stream = StreamName.of("order", orderId);
+    Revision revision = handler.snapshot(stream, Deadline.in(CommandRequest.TIME));
+    if (revision == null) {
+      OrderProblem problem = OrderProblem.of(new OrderRefusal.OrderNotFound(orderId));
+      return Problem.response(http, problem.status(), problem.code(), problem.detail());
+    }
+    return HttpResponse.ok(new SnapshotAnswer(stream.value(), revision.value()));
   }
 
   private static OrderId orderId(String inPath) {

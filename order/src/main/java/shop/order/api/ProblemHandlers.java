@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.EventStoreUnavailable;
+import shop.eventsourcing.SnapshotTooLarge;
 import shop.eventsourcing.StreamDeleted;
 import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.request.CommandProblem;
@@ -46,5 +47,10 @@ final class ProblemHandlers {
   @Singleton
   ExceptionHandler<StreamDeleted, HttpResponse<Problem>> streamDeleted() {
     return (request, _) -> Problem.response(request, CommandProblem.streamDeleted());
+  }
+
+  @Singleton
+  ExceptionHandler<SnapshotTooLarge, HttpResponse<Problem>> snapshotTooLarge() {
+    return (request, _) -> Problem.response(request, CommandProblem.snapshotTooLarge());
   }
 }

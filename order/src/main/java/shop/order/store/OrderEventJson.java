@@ -2,8 +2,11 @@ package shop.order.store;
 
 import java.util.Map;
 import shop.eventsourcing.EventCodec;
+import shop.eventsourcing.SnapshotCodec;
 import shop.eventsourcing.json.JsonEventCodec;
+import shop.eventsourcing.json.JsonSnapshotCodec;
 import shop.eventsourcing.json.Upcasters;
+import shop.order.domain.Order;
 import shop.order.domain.OrderEvent;
 import shop.order.domain.OrderEvent.OrderCancelled;
 import shop.order.domain.OrderEvent.OrderConfirmed;
@@ -25,10 +28,17 @@ public final class OrderEventJson {
           "OrderCancelled.v1", OrderCancelled.class,
           "OrderDeleted.v1", OrderDeleted.class);
 
+  /** To be raised whenever Order.evolve makes another state of the same form of the same events. */
+  private static final int RULES = 1;
+
   private OrderEventJson() {}
 
   public static EventCodec<OrderEvent> codec() {
     return new JsonEventCodec<>(OrderEventJson::typeOf, CLASSES, Upcasters.NONE);
+  }
+
+  public static SnapshotCodec<Order> snapshotCodec() {
+    return new JsonSnapshotCodec<>(Order.class, RULES);
   }
 
   private static String typeOf(OrderEvent event) {
