@@ -22,4 +22,13 @@ public interface EventLog {
    * @throws EventStoreUnavailable when the store does not answer in time
    */
   List<StoredEvent> readAll(@Nullable Position after, int limit);
+
+  /**
+   * Reads the log backwards, the last event first, events of all streams, the store's own included.
+   *
+   * @param before exclusive; null for the log's end
+   * @param limit the most events to answer, at least 1
+   * @throws EventStoreUnavailable when the store does not answer in time
+   */
+  List<StoredEvent> readAllBackwards(@Nullable Position before, int limit);
 }

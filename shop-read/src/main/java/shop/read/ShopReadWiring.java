@@ -8,12 +8,15 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.json.JsonMapper;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import shop.eventsourcing.EventLog;
+import shop.eventsourcing.EventStore;
 import shop.eventsourcing.esdb.EsdbConnection;
 import shop.eventsourcing.esdb.EsdbEventLog;
 import shop.eventsourcing.esdb.EsdbEventStore;
@@ -25,7 +28,9 @@ import shop.read.database.DatabaseSettings;
 import shop.read.database.Migrations;
 import shop.read.projecting.ProjectionRunner;
 import shop.read.projecting.Projector;
-import shop.read.rebuilding.Maintenance;
+import shop.read.operating.OperatorCommand;
+import shop.read.rebuilding.JobRunner;
+import shop.read.rebuilding.Tasks;
 
 /** The only place where the parts of the service are put together. */
 @Factory
@@ -84,34 +89,60 @@ final class ShopReadWiring {
     return new ChangeSignal();
   }
 
-  @Context
-  @Requires(property = SERVE, notEquals = "false")
+  @Singleton
   @Bean(preDestroy = "close")
   ChangeFeed changeFeed(DatabaseSettings settings, ChangeSignal signal) {
-    ChangeFeed feed = new ChangeFeed(settings.forListening(), signal);
-    feed.start();
-    return feed;
+    return new ChangeFeed(settings.forListening(), signal);
   }
 
-  @Context
-  @Requires(property = SERVE, notEquals = "false")
+  @Singleton
+  EventLog eventLog(@Named("log") EsdbConnection connection) {
+    return new EsdbEventLog(connection);
+  }
+
+  @Singleton
+  EventStore eventStore(@Named("streams") EsdbConnection connection) {
+    return new EsdbEventStore(connection);
+  }
+
+  @Singleton
   @Bean(preDestroy = "close")
-  Projector projector(
-      DatabaseSettings settings,
-      @Named("log") EsdbConnection log,
-      @Named("streams") EsdbConnection streams,
-      Clock clock) {
+  Projector projector(DatabaseSettings settings, EventLog log, EventStore store, Clock clock) {
     ProjectionRunner runner =
         new ProjectionRunner(
             settings.forProjecting(),
-            new EsdbEventStore(streams),
+            store,
             Views.projections(),
             ProjectionRunner.Purpose.SERVING,
             clock);
-    Projector projector =
-        new Projector(new Migrations(settings), runner, new EsdbEventLog(log), clock);
+    return new Projector(new Migrations(settings), runner, log, clock);
+  }
+
+  /** Jobs end before the projector does. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  JobRunner jobRunner(
+      DatabaseSettings settings,
+      EventLog log,
+      EventStore store,
+      Projector projector,
+      Clock clock) {
+    Tasks tasks =
+        new Tasks(
+            settings, log, store, Views.projections(), Views.VERSION, projector.runner(), clock);
+    return new JobRunner(settings.forProjecting(), projector.runner(), tasks, Views.VERSION);
+  }
+
+  /** What runs by itself as long as the service does. */
+  record Running(ChangeFeed feed, Projector projector, JobRunner jobs) {}
+
+  @Context
+  @Requires(property = SERVE, notEquals = "false")
+  Running running(ChangeFeed feed, Projector projector, JobRunner jobs) {
+    feed.start();
     projector.start();
-    return projector;
+    jobs.start();
+    return new Running(feed, projector, jobs);
   }
 
   @Singleton
@@ -132,13 +163,16 @@ final class ShopReadWiring {
     return new ReadModel(queries, changed);
   }
 
+  /** For the command line. */
   @Singleton
-  Maintenance maintenance(
+  OperatorCommand operatorCommand(
       DatabaseSettings settings,
-      @Named("log") EsdbConnection log,
-      @Named("streams") EsdbConnection streams,
-      Clock clock) {
-    return new Maintenance(
-        settings, new EsdbEventLog(log), new EsdbEventStore(streams), Views.projections(), clock);
+      Projector projector,
+      JobRunner jobs,
+      JsonMapper json,
+      Clock clock,
+      @Value("${shop.terminal:false}") boolean terminal) {
+    return new OperatorCommand(
+        settings, projector, jobs, json, clock, System.out, System.err, terminal);
   }
 }

@@ -7,6 +7,10 @@ import shop.read.projecting.Projection;
 
 /** The views that this build knows. */
 final class Views {
+
+  /** Raised when the same events give other rows: those of another version are rebuilt. */
+  static final int VERSION = 1;
+
   private Views() {}
 
   static List<Projection> projections() {

@@ -39,7 +39,7 @@ class ArchitectureTest {
             .as("the store's client stays behind its adapter"),
         noClasses()
             .that()
-            .doNotHaveSimpleName("ProjectionRunner")
+            .doNotHaveSimpleName("Transaction")
             .should()
             .callMethodWhere(
                 DescribedPredicate.<JavaMethodCall>describe(

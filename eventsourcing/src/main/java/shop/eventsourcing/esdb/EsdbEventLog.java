@@ -4,6 +4,7 @@ import com.eventstore.dbclient.ReadAllOptions;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.EventLog;
 import shop.eventsourcing.EventStoreUnavailable;
@@ -38,16 +39,28 @@ public final class EsdbEventLog implements EventLog {
     } else {
       options.fromPosition(EsdbEvents.toClient(after)).maxCount(limit + 1L);
     }
+    return read(options).filter(e -> after == null || e.position().isAfter(after)).limit(limit).toList();
+  }
+
+  @Override
+  public List<StoredEvent> readAllBackwards(@Nullable Position before, int limit) {
+    ReadAllOptions options = ReadAllOptions.get().backwards().notResolveLinkTos();
+    if (before == null) {
+      options.fromEnd().maxCount(limit);
+    } else {
+      options.fromPosition(EsdbEvents.toClient(before)).maxCount(limit + 1L);
+    }
+    return read(options).filter(e -> before == null || before.isAfter(e.position())).limit(limit).toList();
+  }
+
+  private Stream<StoredEvent> read(ReadAllOptions options) {
     try {
       return connection
           .client()
           .await(EsdbSettings.CALL_TIMEOUT, client -> client.readAll(options))
           .getEvents()
           .stream()
-          .map(EsdbEvents::fromClient)
-          .filter(event -> after == null || event.position().isAfter(after))
-          .limit(limit)
-          .toList();
+          .map(EsdbEvents::fromClient);
     } catch (TimeoutException e) {
       throw new EventStoreUnavailable("no answer to a read of the log", e);
     } catch (ExecutionException e) {

@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests strictly: no unknown fields, no number where a text belongs, nothing behind the
@@ -52,6 +53,7 @@ public final class RequestJson {
       Pattern.compile(
           "(?!0000)[012]\\d{3}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
 
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
   private static final ObjectMapper MAPPER = mapper();
 
   private RequestJson() {}
@@ -66,6 +68,15 @@ public final class RequestJson {
       throw new InvalidRequest("bad-request", "The id in the path is not a UUID.", List.of());
     }
     return UUID.fromString(value);
+  }
+
+  /**
+   * Reads a body as a record; no body is an object without fields.
+   *
+   * @throws InvalidRequest when it is no JSON object, or a field is unknown or of another type
+   */
+  public static <T> T read(byte @Nullable [] body, Class<T> type) {
+    return bind(parse(body == null || body.length == 0 ? EMPTY_OBJECT : body), type);
   }
 
   /**

@@ -2,6 +2,7 @@ package shop.read.calendars;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,5 +86,17 @@ public final class CalendarProjection implements Projection {
       calendars.delete(transaction, id.get());
       changes.add("calendar", id.get(), row.get().revision(), row.get().position());
     }
+  }
+
+  @Override
+  public List<String> rows(Connection connection, StreamName stream) throws SQLException {
+    Optional<UUID> id = StreamIds.idOf(stream);
+    if (id.isEmpty()) {
+      return List.of();
+    }
+    List<String> rows = new ArrayList<>();
+    calendars.byId(connection, id.get()).map(CalendarRow::toString).ifPresent(rows::add);
+    timeslots.of(connection, id.get()).stream().map(TimeslotRow::toString).forEach(rows::add);
+    return rows;
   }
 }

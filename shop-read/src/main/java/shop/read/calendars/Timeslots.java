@@ -116,6 +116,15 @@ final class Timeslots {
     return found;
   }
 
+  /** All timeslots of a calendar. */
+  List<TimeslotRow> of(Connection connection, UUID calendarId) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT * FROM timeslots WHERE calendar_id = ?")) {
+      statement.setObject(1, calendarId);
+      return rows(statement);
+    }
+  }
+
   /**
    * Writes rows, unless a newer one is there.
    *

@@ -68,4 +68,12 @@ public final class OrderProjection implements Projection {
       changes.add("order", id.get(), row.get().revision(), row.get().position());
     }
   }
+
+  @Override
+  public List<String> rows(Connection connection, StreamName stream) throws SQLException {
+    Optional<UUID> id = StreamIds.idOf(stream);
+    return id.isEmpty()
+        ? List.of()
+        : orders.byId(connection, id.get()).stream().map(OrderRow::toString).toList();
+  }
 }

@@ -23,6 +23,9 @@ public final class Changes {
   /** Says that more changed than is told one by one. */
   public static final String REFETCH = "{\"type\":\"refetch\"}";
 
+  /** Says that another copy serves now. */
+  public static final String REBUILT = "{\"type\":\"rebuilt\"}";
+
   private final Map<String, String> frames = new LinkedHashMap<>();
 
   /**

@@ -43,7 +43,7 @@ public final class Checkpoints {
         ResultSet row = statement.executeQuery()) {
       if (!row.next()) {
         throw new UnusableCheckpoint(
-            "the read model has no checkpoint; rebuild it, or restore the database from a backup");
+            "the read model has no checkpoint; rebuild it (./shop rebuild --all), or restore the database from a backup");
       }
       return new Checkpoint(
           row.getInt("version"), row.getLong("epoch"), applied(row), row.getLong("events_applied"));

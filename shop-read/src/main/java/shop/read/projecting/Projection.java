@@ -25,4 +25,7 @@ public interface Projection {
 
   /** Removes all that was folded from a stream, before it is folded again from its beginning. */
   void forget(Connection transaction, StreamName stream, Changes changes) throws SQLException;
+
+  /** All rows that were folded from a stream, each as text. */
+  List<String> rows(Connection connection, StreamName stream) throws SQLException;
 }

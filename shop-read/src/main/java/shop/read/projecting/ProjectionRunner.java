@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,26 +19,18 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.SupervisedSubscription;
 import shop.read.database.DatabaseUnavailable;
-import shop.read.projecting.Checkpoint.Applied;
 
 /**
- * Applies events to the tables of the serving copy while this instance is the projector, and stands
- * by while another one is.
+ * Applies events to the tables of a copy while this instance is its projector, and stands by while
+ * another one is.
  *
- * <p>The only place that opens a transaction: rows, parked streams, checkpoint and the
- * notifications of what changed commit together. So after any failure the tables are exactly the
- * fold of the log up to the checkpoint.
+ * <p>Rows, parked streams, checkpoint and the notifications of what changed commit together. So
+ * after any failure the tables are exactly the fold of the log up to the checkpoint.
  */
 public final class ProjectionRunner implements SupervisedSubscription.Subscriber, AutoCloseable {
 
   /** How often an instance that stands by looks whether the projector is gone. */
   public static final Duration STANDBY_POLL = Duration.ofSeconds(1);
-
-  /** How much is done of what was asked for before the next events are taken. */
-  private static final int JOBS_AT_ONCE_MAX = 10;
-
-  /** How long what was asked for may wait while events keep coming. */
-  private static final Duration JOBS_WAIT = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
@@ -50,32 +42,38 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     STANDBY,
     /** It is the projector. */
     ACTIVE,
-    /** The checkpoint does not fit the tables or the log; nothing is applied. */
+    /**
+     * It is the projector, and the checkpoint does not fit the tables or the log: nothing is
+     * applied until the read model is rebuilt.
+     */
     REFUSING
   }
 
-  private final DataSource database;
-  private final EventStore store;
-  private final Purpose purpose;
-  private final List<Projection> projections;
-  private final Checkpoints checkpoints = new Checkpoints();
-  private final ParkedStreams parkedStreams = new ParkedStreams();
-  private final Jobs jobs = new Jobs();
-  private final Refold refold;
-  private final InstantSource clock;
-  private final Throughput throughput;
-  private @Nullable ProjectorSession session;
-  private Instant jobsDue = Instant.MIN;
-  private volatile Role role = Role.STARTING;
-  private volatile long parkedCount;
-
   /** What else a runner does beside folding. */
   public enum Purpose {
-    /** It tells of changes and does what it is asked for. */
+    /** It tells of changes. */
     SERVING,
     /** It fills a copy that nobody looks at yet. */
     FILLING
   }
+
+  private final DataSource database;
+  private final Purpose purpose;
+  private final List<Projection> projections;
+  private final Checkpoints checkpoints = new Checkpoints();
+  private final ParkedStreams parkedStreams = new ParkedStreams();
+  private final CheckpointCheck check;
+  private final Refold refold;
+  private final Throughput throughput;
+
+  /** Whoever holds it may use the session. */
+  private final ReentrantLock hand = new ReentrantLock(true);
+
+  private @Nullable ProjectorLock lock;
+  private @Nullable ProjectorSession session;
+  private volatile Role role = Role.STARTING;
+  private final AtomicLong takeovers = new AtomicLong();
+  private volatile long parkedCount;
 
   /**
    * A runner that waits to be subscribed.
@@ -91,15 +89,19 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       InstantSource clock) {
     this.database = database;
     this.purpose = purpose;
-    this.store = store;
     this.projections = List.copyOf(projections);
+    this.check = new CheckpointCheck(store);
     this.refold = new Refold(store, this.projections);
-    this.clock = clock;
     this.throughput = new Throughput(clock);
   }
 
   public Role role() {
     return role;
+  }
+
+  /** How often this instance has become the projector. */
+  public long takeovers() {
+    return takeovers.get();
   }
 
   public double eventsPerSecond() {
@@ -115,111 +117,91 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   @Override
   public @Nullable Position resumeAfter() throws InterruptedException {
     try {
-      ProjectorSession mine = takeOver();
-      Checkpoint checkpoint = mine.checkpoint();
-      verify(mine.connection(), checkpoint);
-      parkedCount = mine.parkedCount();
-      role = Role.ACTIVE;
-      return checkpoint.position();
+      ProjectorLock mine = takeOver();
+      hand.lock();
+      try {
+        return begin(mine).position();
+      } finally {
+        hand.unlock();
+      }
     } catch (SQLException e) {
       throw lost("the database does not answer", e);
     } catch (UnusableCheckpoint e) {
-      close(); // the next try reads it anew
-      role = Role.REFUSING;
+      role = Role.REFUSING; // the lock is kept: whoever holds it may be asked to rebuild
       throw e;
     }
   }
 
-  /** A session from before may go on as long as its connection does: the lock went with it. */
-  private ProjectorSession takeOver() throws SQLException, InterruptedException {
-    ProjectorSession held = session;
-    if (held != null && held.isValid()) {
+  /** A lock from before is held as long as its connection lives. */
+  private ProjectorLock takeOver() throws SQLException, InterruptedException {
+    ProjectorLock held = lock;
+    if (held != null && held.isHeld()) {
       return held;
     }
     close();
     while (true) {
-      Optional<ProjectorSession> opened =
-          ProjectorSession.open(database, checkpoints, parkedStreams);
-      if (opened.isPresent()) {
-        session = opened.get();
+      Optional<ProjectorLock> taken = ProjectorLock.take(database);
+      if (taken.isPresent()) {
+        lock = taken.get();
         role = Role.STARTING;
-        LOG.info("this instance is the projector, in epoch {}", opened.get().checkpoint().epoch());
-        return opened.get();
+        takeovers.incrementAndGet();
+        return taken.get();
       }
       role = Role.STANDBY;
       Thread.sleep(STANDBY_POLL);
     }
   }
 
-  /** Compares what the checkpoint says with the tables and with the log. */
-  private void verify(Connection connection, Checkpoint checkpoint) throws SQLException {
-    Applied applied = checkpoint.applied();
-    if (applied == null) {
-      if (holdsRows(connection)) {
-        throw new UnusableCheckpoint(
-            "the read model has rows and its checkpoint says that no event was applied; rebuild it,"
-                + " or restore the database from a backup");
-      }
-      return;
+  private Checkpoint begin(ProjectorLock mine) throws SQLException {
+    ProjectorSession open = session;
+    if (open == null) {
+      open = ProjectorSession.open(mine.connection(), checkpoints, parkedStreams);
+      check.pass(mine.connection(), open.checkpoint());
+      session = open;
+      LOG.info("this instance is the projector, in epoch {}", open.checkpoint().epoch());
     }
-    boolean sameLog =
-        store.read(applied.stream(), applied.revision(), 1).stream()
-            .anyMatch(event -> Applied.of(event).equals(applied));
-    if (!sameLog) {
-      throw new UnusableCheckpoint(
-          "the event store is not the one that the read model was built from: it has no event %s at"
-                  .formatted(applied.eventId())
-              + " revision %s of %s, position %s; connect the right store, or rebuild"
-                  .formatted(applied.revision(), applied.stream(), applied.position()));
-    }
-  }
-
-  private static boolean holdsRows(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        var row =
-            statement.executeQuery(
-                "SELECT EXISTS (SELECT FROM orders) OR EXISTS (SELECT FROM calendars)")) {
-      return row.next() && row.getBoolean(1);
-    }
+    parkedCount = open.parkedCount();
+    role = Role.ACTIVE;
+    return open.checkpoint();
   }
 
   @Override
-  public void apply(List<StoredEvent> events) throws InterruptedException {
-    ProjectorSession mine = session;
-    if (mine == null) {
-      throw new IllegalStateException("events before the subscription was opened");
-    }
-    List<StoredEvent> fresh = events.stream().filter(mine.checkpoint()::isBehind).toList();
-    if (!fresh.isEmpty()) {
-      applyOrPark(mine, fresh);
-    }
-    if (clock.instant().isAfter(jobsDue)) {
-      idle();
-    }
-  }
-
-  /** What cannot be applied as a whole is applied in halves, until the one event is found. */
-  private void applyOrPark(ProjectorSession mine, List<StoredEvent> events) {
+  public void apply(List<StoredEvent> events) {
+    hand.lock();
     try {
-      try {
-        commit(mine, events, null);
-      } catch (SQLException | RuntimeException e) {
-        if (!Faults.causedByAnEvent(e)) {
-          throw e;
-        }
-        if (events.size() == 1) {
-          commit(mine, events, e);
-        } else {
-          int half = events.size() / 2;
-          applyOrPark(mine, events.subList(0, half));
-          applyOrPark(mine, events.subList(half, events.size()));
-        }
+      ProjectorSession mine = session;
+      if (mine == null) {
+        throw new NotTheProjector();
+      }
+      List<StoredEvent> fresh = events.stream().filter(mine.checkpoint()::isBehind).toList();
+      if (!fresh.isEmpty()) {
+        applyOrPark(mine, fresh);
       }
     } catch (SQLException e) {
       throw lost("a batch was not applied", e);
     } catch (ProjectorFenced e) {
       close();
       throw e;
+    } finally {
+      hand.unlock();
+    }
+  }
+
+  /** What cannot be applied as a whole is applied in halves, until the one event is found. */
+  private void applyOrPark(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
+    try {
+      commit(mine, events, null);
+    } catch (SQLException | RuntimeException e) {
+      if (!Faults.causedByAnEvent(e)) {
+        throw e;
+      }
+      if (events.size() == 1) {
+        commit(mine, events, e);
+      } else {
+        int half = events.size() / 2;
+        applyOrPark(mine, events.subList(0, half));
+        applyOrPark(mine, events.subList(half, events.size()));
+      }
     }
   }
 
@@ -232,7 +214,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       throws SQLException {
     StoredEvent last = events.getLast();
     Checkpoint to = mine.checkpoint().after(last, events.size());
-    inTransaction(
+    Transaction.<RuntimeException>run(
         mine.connection(),
         transaction -> {
           // A crash of Postgres may take the last commits, rows and checkpoint together.
@@ -247,14 +229,10 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     mine.moved(to);
     throughput.add(events.size());
     if (fault != null) {
-      parked(mine, last, fault);
+      LOG.error("{} is parked at revision {}", last.stream(), last.revision(), fault);
+      mine.parked(last.stream());
+      parkedCount = mine.parkedCount();
     }
-  }
-
-  private void parked(ProjectorSession mine, StoredEvent event, Exception fault) {
-    LOG.error("{} is parked at revision {}", event.stream(), event.revision(), fault);
-    mine.parked(event.stream());
-    parkedCount = mine.parkedCount();
   }
 
   private void project(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
@@ -275,89 +253,30 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     }
   }
 
-  /** Does what was asked for meanwhile; on this thread, so that nothing is applied beside it. */
-  @Override
-  public void idle() {
-    ProjectorSession mine = session;
-    if (mine == null || purpose == Purpose.FILLING) {
-      return;
-    }
-    jobsDue = clock.instant().plus(JOBS_WAIT);
+  /**
+   * Folds streams again from their beginning, between two batches.
+   *
+   * @param dryRun whether nothing of it stays
+   * @return what became of the rows, one line each
+   * @throws NotTheProjector when another instance is, or none
+   */
+  public List<String> foldAgain(List<StreamName> streams, boolean dryRun) {
+    hand.lock();
     try {
-      for (int n = 0; n < JOBS_AT_ONCE_MAX; n++) {
-        Optional<Jobs.StreamJob> job = jobs.next(mine.connection());
-        if (job.isEmpty()) {
-          return;
-        }
-        foldAgain(mine, job.get());
+      ProjectorSession mine = session;
+      if (mine == null) {
+        throw new NotTheProjector();
       }
+      List<String> differences = refold.run(mine, streams, dryRun);
+      parkedCount = mine.parkedCount();
+      return differences;
     } catch (SQLException e) {
-      throw lost("a stream was not folded again", e);
+      throw lost("streams were not folded again", e);
     } catch (ProjectorFenced e) {
       close();
       throw e;
-    }
-  }
-
-  private void foldAgain(ProjectorSession mine, Jobs.StreamJob job) throws SQLException {
-    StreamName stream = job.stream();
-    AtomicReference<Optional<Refold.Poison>> end = new AtomicReference<>(Optional.empty());
-    inTransaction(
-        mine.connection(),
-        transaction -> {
-          checkpoints.hold(transaction, mine.checkpoint());
-          mine.discarded(DiscardedEvents.read(transaction));
-          int attempts = parkedStreams.remove(transaction, stream);
-          Changes changes = new Changes();
-          Optional<Refold.Poison> poison =
-              refold.run(
-                  transaction, stream, mine.checkpoint().position(), mine.discarded(), changes);
-          if (poison.isPresent()) {
-            parkedStreams.park(
-                transaction, poison.get().event(), attempts + 1, poison.get().fault());
-          }
-          jobs.done(transaction, job);
-          changes.tell(transaction);
-          end.set(poison);
-        });
-    mine.unparked(stream);
-    parkedCount = mine.parkedCount();
-    end.get().ifPresent(poison -> parked(mine, poison.event(), poison.fault()));
-    LOG.info("{} was folded again", stream);
-  }
-
-  /** What is done in one transaction. */
-  private interface Work {
-    void run(Connection transaction) throws SQLException;
-  }
-
-  private static void inTransaction(Connection connection, Work work) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      work.run(connection);
-      commit(connection);
-      connection.setAutoCommit(true);
-    } catch (SQLException | RuntimeException | Error e) {
-      rollBack(connection, e);
-      throw e;
-    }
-  }
-
-  /** What fails here is no event's fault: all statements have been carried out. */
-  private static void commit(Connection connection) throws SQLException {
-    try {
-      connection.commit();
-    } catch (SQLException e) {
-      throw new SQLException("the commit failed: " + e.getMessage(), Faults.COMMIT_FAILED, e);
-    }
-  }
-
-  private static void rollBack(Connection connection, Throwable fault) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      fault.addSuppressed(e); // the connection is gone, and the transaction with it
+    } finally {
+      hand.unlock();
     }
   }
 
@@ -376,11 +295,17 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   /** Lets go of the lock: another instance may take over. */
   @Override
   public void close() {
-    ProjectorSession held = session;
-    session = null;
-    if (held != null) {
-      role = Role.STARTING;
-      held.close();
+    hand.lock();
+    try {
+      session = null;
+      ProjectorLock held = lock;
+      lock = null;
+      if (held != null) {
+        role = Role.STARTING;
+        held.close();
+      }
+    } finally {
+      hand.unlock();
     }
   }
 }

@@ -3,23 +3,32 @@ package shop.read.projecting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 
-/** Folds one stream again from its beginning, up to the checkpoint and never past it. */
+/** Folds streams again from their beginning, up to the checkpoint and never past it. */
 final class Refold {
 
   /** Events read from the store at a time. */
   private static final int PAGE = 500;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Refold.class);
+
   private final EventStore store;
   private final List<Projection> projections;
+  private final Checkpoints checkpoints = new Checkpoints();
+  private final ParkedStreams parkedStreams = new ParkedStreams();
 
   Refold(EventStore store, List<Projection> projections) {
     this.store = store;
@@ -27,15 +36,91 @@ final class Refold {
   }
 
   /** The event at which folding ended, and why. */
-  record Poison(StoredEvent event, Exception fault) {}
+  private record Poison(StoredEvent event, Exception fault) {}
 
   /**
-   * Replaces all rows of a stream, in a transaction that is not its own.
+   * Replaces all rows of streams in one transaction, which holds the checkpoint.
    *
-   * @param upTo the position of the last event to fold
-   * @return empty when all of it could be folded; else the rows are as of the event before
+   * @param dryRun whether all of it is undone at the end
+   * @return what became of the rows, one line each, none when they were as the log says
+   * @throws ProjectorFenced when the checkpoint is not where this projector left it
    */
-  Optional<Poison> run(
+  List<String> run(ProjectorSession mine, List<StreamName> streams, boolean dryRun)
+      throws SQLException {
+    List<String> differences = new ArrayList<>();
+    Map<StreamName, Optional<Poison>> ends = new LinkedHashMap<>();
+    Transaction.<RuntimeException>run(
+        mine.connection(),
+        transaction -> {
+          checkpoints.hold(transaction, mine.checkpoint());
+          Savepoint before = transaction.setSavepoint();
+          Changes changes = new Changes();
+          DiscardedEvents discarded = DiscardedEvents.read(transaction);
+          for (StreamName stream : streams) {
+            List<String> was = rows(transaction, stream);
+            ends.put(stream, again(mine, stream, discarded, changes));
+            differences.addAll(differences(stream, was, rows(transaction, stream)));
+          }
+          if (dryRun) {
+            transaction.rollback(before);
+          } else {
+            mine.discarded(discarded);
+            changes.tell(transaction);
+          }
+        });
+    if (!dryRun) {
+      ends.forEach((stream, poison) -> note(mine, stream, poison));
+    }
+    return differences;
+  }
+
+  private static void note(ProjectorSession mine, StreamName stream, Optional<Poison> end) {
+    mine.unparked(stream);
+    end.ifPresentOrElse(
+        poison -> {
+          mine.parked(stream);
+          LOG.error(
+              "{} is parked at revision {}", stream, poison.event.revision(), poison.fault);
+        },
+        () -> LOG.debug("{} was folded again", stream));
+  }
+
+  private List<String> rows(Connection transaction, StreamName stream) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    for (Projection projection : projections) {
+      if (projection.folds(stream)) {
+        rows.addAll(projection.rows(transaction, stream));
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> differences(StreamName stream, List<String> was, List<String> is) {
+    List<String> differences = new ArrayList<>();
+    was.stream()
+        .filter(row -> !is.contains(row))
+        .forEach(row -> differences.add(stream + ": the log does not give " + row));
+    is.stream()
+        .filter(row -> !was.contains(row))
+        .forEach(row -> differences.add(stream + ": the read model lacks " + row));
+    return differences;
+  }
+
+  private Optional<Poison> again(
+      ProjectorSession mine, StreamName stream, DiscardedEvents discarded, Changes changes)
+      throws SQLException {
+    Connection transaction = mine.connection();
+    int attempts = parkedStreams.remove(transaction, stream);
+    Optional<Poison> poison =
+        fold(transaction, stream, mine.checkpoint().position(), discarded, changes);
+    if (poison.isPresent()) {
+      parkedStreams.park(transaction, poison.get().event(), attempts + 1, poison.get().fault());
+    }
+    return poison;
+  }
+
+  /** Empty when all of it could be folded; else the rows are as of the event before. */
+  private Optional<Poison> fold(
       Connection transaction,
       StreamName stream,
       @Nullable Position upTo,

@@ -1,12 +1,14 @@
 package shop.read.rebuilding;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import shop.read.database.DatabaseSettings;
+import shop.read.projecting.Transaction;
 
 /**
  * Copies of the read model, each a schema with all of its tables, there as a whole or not at all.
@@ -19,6 +21,11 @@ final class Copies {
   /** The copy that served before. */
   static final String FORMER = "read_model_former";
 
+  private static final String LIVE = DatabaseSettings.LIVE_SCHEMA;
+
+  private static final String TABLES =
+      "SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1";
+
   private final DatabaseSettings database;
 
   Copies(DatabaseSettings database) {
@@ -26,69 +33,136 @@ final class Copies {
   }
 
   /** The tables of a copy, the checkpoint among them. */
-  List<String> tables(Connection connection) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT tablename FROM pg_tables WHERE schemaname = '"
-                    + DatabaseSettings.LIVE_SCHEMA
-                    + "' ORDER BY 1")) {
-      while (row.next()) {
-        tables.add(row.getString(1));
-      }
+  static List<String> tables(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+      statement.setString(1, LIVE);
+      return firstColumn(statement.executeQuery());
     }
-    return tables;
   }
 
-  /** An empty copy in place of any of that name. */
-  void createEmpty(String schema) throws SQLException {
-    try (Connection connection = database.forMigrations().getConnection()) {
-      List<String> statements = new ArrayList<>();
-      statements.add("BEGIN");
-      statements.add("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-      statements.add("CREATE SCHEMA " + schema);
-      for (String table : tables(connection)) {
-        statements.add(
-            "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL)"
-                .formatted(schema, table, DatabaseSettings.LIVE_SCHEMA, table));
-      }
-      statements.add(
-          "INSERT INTO %s.checkpoint (version, epoch) SELECT version, 0 FROM %s.checkpoint"
-              .formatted(schema, DatabaseSettings.LIVE_SCHEMA));
-      statements.add("COMMIT");
-      inOne(connection, statements);
-    }
+  /**
+   * An empty copy in place of any of that name, without the indexes that only queries need.
+   *
+   * @param version of the projections that will fill it
+   */
+  void createEmpty(String schema, int version) throws SQLException {
+    create(
+        schema,
+        connection -> {
+          for (String table : tables(connection)) {
+            execute(
+                connection,
+                "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)"
+                    .formatted(schema, table, LIVE, table));
+          }
+          executeEach(connection, keysAndSettings(schema));
+          execute(
+              connection,
+              "INSERT INTO %s.checkpoint (version, epoch) VALUES (%d, 0)"
+                  .formatted(schema, version));
+        });
   }
 
   /** The serving copy's rows, all of one moment. */
   void createSnapshot(String schema) throws SQLException {
+    create(
+        schema,
+        connection -> {
+          for (String table : tables(connection)) {
+            execute(
+                connection,
+                "CREATE UNLOGGED TABLE %s.%s AS TABLE %s.%s".formatted(schema, table, LIVE, table));
+          }
+        });
+  }
+
+  /** What {@code LIKE} does not take over: keys, and how full a page is made. */
+  private static String keysAndSettings(String schema) {
+    return """
+    SELECT format('ALTER TABLE %%I.%%I ADD %%s', '%1$s', relname, pg_get_constraintdef(k.oid))
+    FROM pg_class c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
+    WHERE c.relnamespace = '%2$s'::regnamespace
+    UNION ALL
+    SELECT format('ALTER TABLE %%I.%%I SET (%%s)', '%1$s', relname,
+      array_to_string(reloptions, ', '))
+    FROM pg_class WHERE relnamespace = '%2$s'::regnamespace AND relkind = 'r'
+      AND reloptions IS NOT NULL
+    """
+        .formatted(schema, LIVE);
+  }
+
+  private static String missingIndexes(String schema) {
+    return """
+    SELECT replace(indexdef, ' ON %2$s.', ' ON %1$s.') FROM pg_indexes AS live
+    WHERE schemaname = '%2$s' AND NOT EXISTS (
+      SELECT FROM pg_indexes AS made
+      WHERE made.schemaname = '%1$s' AND made.indexname = live.indexname)
+    """
+        .formatted(schema, LIVE);
+  }
+
+  private void create(String schema, Transaction.Work<RuntimeException> tables)
+      throws SQLException {
     try (Connection connection = database.forMigrations().getConnection()) {
-      List<String> statements = new ArrayList<>();
-      statements.add("BEGIN ISOLATION LEVEL REPEATABLE READ");
-      statements.add("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-      statements.add("CREATE SCHEMA " + schema);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Transaction.<RuntimeException>run(
+          connection,
+          transaction -> {
+            execute(transaction, "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            execute(transaction, "CREATE SCHEMA " + schema);
+            tables.run(transaction);
+          });
+    }
+  }
+
+  /** Makes a filled copy fit to be asked. */
+  void index(String schema) throws SQLException {
+    try (Connection connection = database.forMigrations().getConnection()) {
+      executeEach(connection, missingIndexes(schema));
       for (String table : tables(connection)) {
-        statements.add(
-            "CREATE UNLOGGED TABLE %s.%s AS TABLE %s.%s"
-                .formatted(schema, table, DatabaseSettings.LIVE_SCHEMA, table));
+        execute(connection, "ANALYZE %s.%s".formatted(schema, table));
       }
-      statements.add("COMMIT");
-      inOne(connection, statements);
+    }
+  }
+
+  boolean exists(String schema) throws SQLException {
+    try (Connection connection = database.forMigrations().getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("SELECT nspname FROM pg_namespace WHERE nspname = ?")) {
+      statement.setString(1, schema);
+      return !firstColumn(statement.executeQuery()).isEmpty();
     }
   }
 
   void drop(String schema) throws SQLException {
-    try (Connection connection = database.forMigrations().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+    try (Connection connection = database.forMigrations().getConnection()) {
+      execute(connection, "DROP SCHEMA IF EXISTS " + schema + " CASCADE");
     }
   }
 
-  /** Closing the connection undoes what did not come to its commit. */
-  private static void inOne(Connection connection, List<String> statements) throws SQLException {
+  private static void executeEach(Connection connection, String select) throws SQLException {
+    List<String> statements;
     try (Statement statement = connection.createStatement()) {
-      statement.execute(String.join("; ", statements));
+      statements = firstColumn(statement.executeQuery(select));
     }
+    for (String each : statements) {
+      execute(connection, each);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> firstColumn(ResultSet rows) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (rows) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.EventLog;
@@ -12,6 +13,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.Subscription;
+import shop.eventsourcing.SubscriptionLost;
 import shop.eventsourcing.SupervisedSubscription;
 import shop.read.database.DatabaseSettings;
 import shop.read.projecting.Checkpoints;
@@ -23,8 +25,16 @@ import shop.read.projecting.Projector;
 /** Fills copies from the log, by the same runner that serves. */
 final class Filling {
 
-  /** The longest silence before a position that is known to be in the log. */
-  private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+  /** How long nothing may come before a position that is known to be in the log. */
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
+
+  /** How often in a row a subscription may end, or be silent, with nothing gained. */
+  private static final int IN_VAIN_MAX = 5;
+
+  /** Events of the log read at a time when its end is looked for. */
+  private static final int PAGE = 500;
+
+  private static final Pattern OURS = Pattern.compile(Projector.STREAMS);
 
   private final DatabaseSettings database;
   private final EventLog log;
@@ -52,39 +62,77 @@ final class Filling {
     }
   }
 
+  /** The last event in the log that is ours; null when there is none. */
+  @Nullable Position logEnd() {
+    Position before = null;
+    while (true) {
+      List<StoredEvent> page = log.readAllBackwards(before, PAGE);
+      for (StoredEvent event : page) {
+        if (OURS.matcher(event.stream().value()).find()) {
+          return event.position();
+        }
+      }
+      if (page.size() < PAGE) {
+        return null;
+      }
+      before = page.getLast().position();
+    }
+  }
+
   /**
    * Fills a copy up to a position and not past it.
    *
-   * @throws NothingArrives when the log is silent before it
+   * @return how many events that took
    */
-  void upTo(String schema, Position end) throws InterruptedException {
+  long upTo(String schema, Position end, Progress progress)
+      throws SQLException, InterruptedException {
+    long filled = 0;
+    int inVain = 0;
+    while (isBehind(position(schema), end)) {
+      try {
+        filled += follow(schema, end, progress);
+        inVain = 0;
+      } catch (SubscriptionLost e) {
+        inVain++;
+        if (inVain > IN_VAIN_MAX) {
+          throw e;
+        }
+      }
+    }
+    return filled;
+  }
+
+  /** Follows the log to the end wanted, or until it is silent and something was gained. */
+  private long follow(String schema, Position end, Progress progress) throws InterruptedException {
+    long filled = 0;
     try (ProjectionRunner runner =
         new ProjectionRunner(source(schema), store, projections, Purpose.FILLING, clock)) {
       Position applied = runner.resumeAfter();
       try (Subscription subscription = log.subscribe(Projector.STREAMS, applied)) {
-        while (applied == null || end.isAfter(applied)) {
+        while (isBehind(applied, end)) {
           List<StoredEvent> events =
               subscription.take(SupervisedSubscription.BATCH_MAX, SILENCE_MAX);
+          if (events.isEmpty() && filled > 0) {
+            return filled;
+          }
           if (events.isEmpty()) {
-            throw new NothingArrives(end);
+            throw new SubscriptionLost("no event came before position " + end, null);
           }
           runner.apply(events.stream().filter(e -> !e.position().isAfter(end)).toList());
           applied = events.getLast().position();
+          filled += events.size();
+          progress.at((double) applied.value() / end.value());
         }
       }
     }
+    return filled;
+  }
+
+  private static boolean isBehind(@Nullable Position applied, Position end) {
+    return applied == null || end.isAfter(applied);
   }
 
   private DataSource source(String schema) {
     return database.forProjecting(schema);
-  }
-
-  /** The log does not hold what the serving copy says was applied. */
-  static final class NothingArrives extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NothingArrives(Position wanted) {
-      super("no event came from the store before position " + wanted);
-    }
   }
 }

@@ -6,124 +6,179 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
+import shop.eventsourcing.SupervisedSubscription;
 import shop.read.database.DatabaseSettings;
 import shop.read.projecting.Changes;
+import shop.read.projecting.CheckpointCheck;
+import shop.read.projecting.Transaction;
 
 /**
  * Builds all of the read model anew in a copy of its own, while the old one serves and keeps up,
  * and lets the copies change places in one transaction.
  *
  * <p>That transaction holds the serving copy's checkpoint, so nothing is applied to it meanwhile,
- * and raises its epoch, so that a projector that was waiting for it finds itself fenced and goes on
- * in the new copy. A kill at any moment leaves both copies whole.
+ * and raises its epoch, so that the projector that was waiting for it finds itself fenced and goes
+ * on in the new copy. A kill at any moment leaves both copies whole.
  */
 final class Rebuild {
 
-  /**
-   * The rest that is applied while the serving copy stands still is what came in one such round.
-   */
+  /** After so many rounds the rest is applied while the serving copy stands still. */
   private static final int ROUNDS_MAX = 20;
 
-  private static final String REBUILT = "{\"type\":\"rebuilt\"}";
+  private static final String RAISE_EPOCH =
+      """
+      UPDATE %s.checkpoint SET epoch = 1 + greatest(epoch,
+        (SELECT coalesce(max(epoch), 0) FROM read_model.checkpoint))
+      """;
+
+  /** Where the serving copy steps aside to while the other one takes its name. */
+  private static final String ASIDE = "read_model_aside";
 
   private final DatabaseSettings database;
   private final Copies copies;
   private final Filling filling;
+  private final CheckpointCheck check;
+  private final int version;
 
-  Rebuild(DatabaseSettings database, Copies copies, Filling filling) {
+  Rebuild(
+      DatabaseSettings database,
+      Copies copies,
+      Filling filling,
+      EventStore store,
+      int version) {
     this.database = database;
     this.copies = copies;
     this.filling = filling;
+    this.check = new CheckpointCheck(store);
+    this.version = version;
   }
 
   /**
    * Rebuilds everything.
    *
    * @param acceptParked whether streams may be parked in the new copy that are not in the old one
-   * @throws NewlyParked when some are and may not be; the old copy goes on serving
+   * @throws TaskRefused when some are and may not be; the old copy goes on serving
    */
-  void all(boolean acceptParked) throws SQLException, InterruptedException {
-    copies.createEmpty(Copies.NEXT);
-    keepUp();
-    swap(acceptParked);
+  Findings all(boolean acceptParked, Progress progress) throws SQLException, InterruptedException {
+    copies.drop(Copies.FORMER);
+    copies.createEmpty(Copies.NEXT, version);
+    boolean usable = isServingCopyUsable();
+    keepUp(Copies.NEXT, usable, progress);
+    copies.index(Copies.NEXT);
+    takePlace(Copies.NEXT, usable, acceptParked, progress);
+    return Findings.NONE;
   }
 
-  /** Fills the new copy until a round brings it to where the serving one still is. */
-  private void keepUp() throws SQLException, InterruptedException {
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      Position live = filling.position(DatabaseSettings.LIVE_SCHEMA);
-      if (live == null || live.equals(filling.position(Copies.NEXT))) {
-        return;
-      }
-      filling.upTo(Copies.NEXT, live);
+  /** Lets the former copy serve again, once it has caught up. */
+  Findings rollback(boolean acceptParked, Progress progress)
+      throws SQLException, InterruptedException {
+    if (!copies.exists(Copies.FORMER)) {
+      throw new TaskRefused("there is no former copy to roll back to");
+    }
+    takePlace(Copies.FORMER, isServingCopyUsable(), acceptParked, progress);
+    return Findings.NONE;
+  }
+
+  private boolean isServingCopyUsable() throws SQLException {
+    try (Connection connection = database.forProjecting().getConnection()) {
+      return check.passes(connection);
     }
   }
 
-  private void swap(boolean acceptParked) throws SQLException, InterruptedException {
-    // Closed without a commit, it leaves everything as it was.
-    try (Connection connection = database.forMigrations().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN");
-      Position live = holdCheckpoint(statement);
-      if (live != null) {
-        filling.upTo(Copies.NEXT, live);
-      }
-      if (!acceptParked) {
-        refuseNewlyParked(statement);
-      }
-      statement.execute("SET LOCAL synchronous_commit = on");
-      statement.execute("UPDATE read_model.checkpoint SET epoch = epoch + 1");
-      statement.execute(
-          """
-          UPDATE read_model_next.checkpoint
-          SET epoch = (SELECT epoch + 1 FROM read_model.checkpoint)
-          """);
-      statement.execute("DROP SCHEMA IF EXISTS read_model_former CASCADE");
-      statement.execute("ALTER SCHEMA read_model RENAME TO read_model_former");
-      statement.execute("ALTER SCHEMA read_model_next RENAME TO read_model");
-      tellRebuilt(connection);
-      statement.execute("COMMIT");
+  private void takePlace(String copy, boolean usable, boolean acceptParked, Progress progress)
+      throws SQLException, InterruptedException {
+    keepUp(copy, usable, progress);
+    swap(copy, usable, acceptParked);
+  }
+
+  /** Fills a copy until what a round brings is no more than one batch. */
+  private void keepUp(String copy, boolean usable, Progress progress)
+      throws SQLException, InterruptedException {
+    long filled = Long.MAX_VALUE;
+    for (int round = 0;
+        round < ROUNDS_MAX && filled > SupervisedSubscription.BATCH_MAX;
+        round++) {
+      Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
+      filled = end == null ? 0 : filling.upTo(copy, end, progress);
     }
   }
 
-  private static @Nullable Position holdCheckpoint(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("SELECT position FROM read_model.checkpoint FOR UPDATE")) {
-      row.next();
+  private void swap(String copy, boolean usable, boolean acceptParked)
+      throws SQLException, InterruptedException {
+    try (Connection connection = database.forMigrations().getConnection()) {
+      Transaction.<InterruptedException>run(
+          connection,
+          transaction -> {
+            execute(transaction, "SET LOCAL synchronous_commit = on");
+            Position held = holdCheckpoint(transaction);
+            Position end = usable ? held : filling.logEnd();
+            if (end != null) {
+              var _ = filling.upTo(copy, end, _ -> {});
+            }
+            if (!acceptParked) {
+              refuseNewlyParked(transaction, copy);
+            }
+            execute(transaction, RAISE_EPOCH.formatted(DatabaseSettings.LIVE_SCHEMA));
+            execute(transaction, RAISE_EPOCH.formatted(copy));
+            changePlaces(transaction, copy);
+            tellRebuilt(transaction);
+          });
+    }
+  }
+
+  private static void changePlaces(Connection transaction, String copy) throws SQLException {
+    execute(transaction, rename(DatabaseSettings.LIVE_SCHEMA, ASIDE));
+    execute(transaction, rename(copy, DatabaseSettings.LIVE_SCHEMA));
+    execute(transaction, rename(ASIDE, Copies.FORMER));
+  }
+
+  private static String rename(String schema, String to) {
+    return "ALTER SCHEMA %s RENAME TO %s".formatted(schema, to);
+  }
+
+  private static @Nullable Position holdCheckpoint(Connection transaction) throws SQLException {
+    try (Statement statement = transaction.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT position FROM read_model.checkpoint FOR UPDATE")) {
+      if (!row.next()) {
+        return null;
+      }
       long position = row.getLong(1);
       return row.wasNull() ? null : new Position(position);
     }
   }
 
-  private static void refuseNewlyParked(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery(
-            """
-            SELECT string_agg(stream, ', ') FROM (
-              SELECT stream FROM read_model_next.parked_streams
-              EXCEPT SELECT stream FROM read_model.parked_streams)
-            """)) {
+  private static void refuseNewlyParked(Connection transaction, String copy) throws SQLException {
+    try (Statement statement = transaction.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT string_agg(stream, ', ') FROM (
+                  SELECT stream FROM %s.parked_streams
+                  EXCEPT SELECT stream FROM read_model.parked_streams)
+                """
+                    .formatted(copy))) {
       if (row.next() && row.getString(1) != null) {
-        throw new NewlyParked(row.getString(1));
+        throw new TaskRefused(
+            "parked in the new copy and not in the old one: %s; --accept-parked accepts that"
+                .formatted(row.getString(1)));
       }
     }
   }
 
-  private static void tellRebuilt(Connection connection) throws SQLException {
-    try (PreparedStatement notify = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+  private static void tellRebuilt(Connection transaction) throws SQLException {
+    try (PreparedStatement notify = transaction.prepareStatement("SELECT pg_notify(?, ?)")) {
       notify.setString(1, Changes.CHANNEL);
-      notify.setString(2, REBUILT);
+      notify.setString(2, Changes.REBUILT);
       notify.execute();
     }
   }
 
-  /** Streams that this build cannot fold and the one before could. */
-  static final class NewlyParked extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NewlyParked(String streams) {
-      super("parked in the new copy and not in the old one: " + streams);
+  private static void execute(Connection transaction, String sql) throws SQLException {
+    try (Statement statement = transaction.createStatement()) {
+      statement.execute(sql);
     }
   }
 }

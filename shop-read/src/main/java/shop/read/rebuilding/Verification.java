@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import shop.eventsourcing.Position;
 import shop.read.database.DatabaseSettings;
 
@@ -19,8 +18,11 @@ final class Verification {
   private static final String SEEN = "read_model_seen";
   private static final String EXPECTED = "read_model_expected";
 
-  /** The most differences named per table and side. */
-  private static final int NAMED_MAX = 10;
+  /** The most differences counted per table and side. */
+  private static final int DIFFERENCES_MAX = 10_000;
+
+  /** The copy is gone before anybody asks which build filled it. */
+  private static final int NO_VERSION = 0;
 
   /** What of a table is not folded from events alone. */
   private static final Map<String, String> COMPARED =
@@ -39,14 +41,14 @@ final class Verification {
     this.filling = filling;
   }
 
-  /** The differences, each as a line; none when the read model is the fold of the log. */
-  List<String> run() throws SQLException, InterruptedException {
+  /** None when the read model is the fold of the log. */
+  Findings run(Progress progress) throws SQLException, InterruptedException {
     try {
       copies.createSnapshot(SEEN);
-      copies.createEmpty(EXPECTED);
+      copies.createEmpty(EXPECTED, NO_VERSION);
       Position end = filling.position(SEEN);
       if (end != null) {
-        filling.upTo(EXPECTED, end);
+        var _ = filling.upTo(EXPECTED, end, progress);
       }
       return differences();
     } finally {
@@ -55,35 +57,32 @@ final class Verification {
     }
   }
 
-  private List<String> differences() throws SQLException {
-    List<String> found = new ArrayList<>();
+  private Findings differences() throws SQLException {
+    Findings found = Findings.NONE;
     try (Connection connection = database.forMigrations().getConnection();
         Statement statement = connection.createStatement()) {
-      for (String table : copies.tables(connection)) {
+      for (String table : Copies.tables(connection)) {
         String select = COMPARED.getOrDefault(table, "SELECT * FROM %s." + table);
-        found.addAll(
-            rows(statement, select.formatted(SEEN), select.formatted(EXPECTED))
-                .map(row -> table + ": the log does not give " + row)
-                .toList());
-        found.addAll(
-            rows(statement, select.formatted(EXPECTED), select.formatted(SEEN))
-                .map(row -> table + ": the read model lacks " + row)
-                .toList());
+        String seen = select.formatted(SEEN);
+        String expected = select.formatted(EXPECTED);
+        found = found.and(rows(statement, table + ": the log does not give ", seen, expected));
+        found = found.and(rows(statement, table + ": the read model lacks ", expected, seen));
       }
     }
     return found;
   }
 
-  private static Stream<String> rows(Statement statement, String these, String but)
+  private static List<String> rows(Statement statement, String what, String these, String but)
       throws SQLException {
     List<String> rows = new ArrayList<>();
     try (ResultSet row =
         statement.executeQuery(
-            "SELECT d::text FROM (%s EXCEPT %s) AS d LIMIT %d".formatted(these, but, NAMED_MAX))) {
+            "SELECT d::text FROM (%s EXCEPT %s) AS d LIMIT %d"
+                .formatted(these, but, DIFFERENCES_MAX))) {
       while (row.next()) {
-        rows.add(row.getString(1));
+        rows.add(what + row.getString(1));
       }
     }
-    return rows.stream();
+    return rows;
   }
 }

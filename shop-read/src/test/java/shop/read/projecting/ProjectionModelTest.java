@@ -28,6 +28,7 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.read.OrderEvents;
 import shop.read.Postgres;
+import shop.read.Tables;
 import shop.read.TestStore;
 import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
@@ -237,6 +238,11 @@ class ProjectionModelTest {
 
     @Override
     public void forget(Connection transaction, StreamName stream, Changes changes) {}
+
+    @Override
+    public List<String> rows(Connection connection, StreamName stream) {
+      return List.of();
+    }
   }
 
   private static List<String> orders(List<StoredEvent> log) throws IOException {

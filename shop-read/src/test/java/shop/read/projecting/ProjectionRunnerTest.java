@@ -22,8 +22,8 @@ import shop.eventsourcing.Position;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.read.Postgres;
+import shop.read.Tables;
 import shop.read.TestStore;
-import shop.read.api.ReadModel;
 import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
@@ -200,14 +200,11 @@ class ProjectionRunnerTest {
     ProjectionRunner runner = runner();
     runner.resumeAfter();
 
-    ask(connection -> new Jobs().retry(connection, stream(order)));
-    runner.idle();
+    foldAgain(runner);
 
     assertThat(status(order)).isEqualTo("pending0");
     assertThat(tables.one("SELECT revision || '/' || attempts FROM parked_streams"))
         .isEqualTo("1/2");
-    assertThat(tables.one("SELECT count(*) FROM control.jobs WHERE state = 'requested'"))
-        .isEqualTo("0");
   }
 
   @Test
@@ -216,8 +213,10 @@ class ProjectionRunnerTest {
     ProjectionRunner runner = runner();
     runner.resumeAfter();
 
-    ask(connection -> new Jobs().discard(connection, stream(order), "written by hand"));
-    runner.idle();
+    tables.run(
+        "INSERT INTO control.discarded_events (stream, revision, reason) VALUES ('%s', 1, 'why')"
+            .formatted(stream(order)));
+    foldAgain(runner);
 
     assertThat(status(order)).isEqualTo("processing2");
     assertThat(tables.one("SELECT count(*) FROM parked_streams")).isEqualTo("0");
@@ -231,9 +230,7 @@ class ProjectionRunnerTest {
     runner.apply(log());
     assertThat(status(order)).isEqualTo("confirmed3");
 
-    tables.run(
-        "INSERT INTO control.jobs (kind, stream) VALUES ('stream', '" + stream(order) + "')");
-    runner.idle();
+    foldAgain(runner);
     assertThat(status(order))
         .as("it holds when the stream is folded again")
         .isEqualTo("confirmed3");
@@ -247,19 +244,39 @@ class ProjectionRunnerTest {
     runner.apply(log().subList(0, 1));
     tables.run("UPDATE orders SET customer_name = 'damaged'");
 
-    tables.run(
-        "INSERT INTO control.jobs (kind, stream) VALUES ('stream', '" + stream(order) + "')");
-    runner.idle();
+    foldAgain(runner);
 
     assertThat(status(order)).isEqualTo("pending0");
     assertThat(tables.one("SELECT customer_name FROM orders")).isEqualTo("Ada Lovelace");
   }
 
   @Test
-  void only_a_parked_stream_can_be_retried_or_discarded() throws Exception {
-    assertThat(ask(connection -> new Jobs().retry(connection, stream(order)))).isFalse();
-    assertThat(ask(connection -> new Jobs().discard(connection, stream(order), "why"))).isFalse();
-    assertThat(tables.one("SELECT count(*) FROM control.jobs")).isEqualTo("0");
+  void a_dry_run_says_what_is_not_as_the_log_says_and_changes_nothing() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log());
+    tables.run("UPDATE orders SET customer_name = 'damaged'");
+    String damaged = tables.dump();
+
+    List<String> differences = runner.foldAgain(List.of(new StreamName(stream(order))), true);
+
+    assertThat(differences).hasSize(2);
+    assertThat(differences.get(0)).contains(stream(order)).contains("damaged");
+    assertThat(differences.get(1)).contains("Ada Lovelace");
+    assertThat(tables.dump()).isEqualTo(damaged);
+    assertThat(foldAgain(runner)).hasSize(2);
+    assertThat(foldAgain(runner)).as("nothing is left to change").isEmpty();
+  }
+
+  @Test
+  void who_is_not_the_projector_folds_nothing_again() {
+    ProjectionRunner runner = runner();
+    assertThatThrownBy(() -> foldAgain(runner)).isInstanceOf(NotTheProjector.class);
+  }
+
+  private List<String> foldAgain(ProjectionRunner runner) {
+    return runner.foldAgain(List.of(new StreamName(stream(order))), false);
   }
 
   private void parkAtRevisionOne() throws Exception {
@@ -274,12 +291,6 @@ class ProjectionRunnerTest {
     runner.apply(log());
     runner.close();
     assertThat(status(order)).isEqualTo("pending0");
-  }
-
-  private boolean ask(ReadModel.Query<Boolean> question) throws SQLException {
-    try (Connection connection = database.forProjecting().getConnection()) {
-      return question.run(connection);
-    }
   }
 
   @Test
@@ -351,9 +362,14 @@ class ProjectionRunnerTest {
 
     tables.run(
         "UPDATE checkpoint SET position = NULL, event_id = NULL, stream = NULL, revision = NULL");
-    assertThatThrownBy(runner()::resumeAfter).isInstanceOf(UnusableCheckpoint.class);
+    ProjectionRunner next = runner();
+    assertThatThrownBy(next::resumeAfter).isInstanceOf(UnusableCheckpoint.class);
     tables.run("DELETE FROM checkpoint");
-    assertThatThrownBy(runner()::resumeAfter).isInstanceOf(UnusableCheckpoint.class);
+    assertThatThrownBy(next::resumeAfter)
+        .isInstanceOf(UnusableCheckpoint.class)
+        .hasMessageContaining("rebuild");
+    assertThat(next.role()).isEqualTo(ProjectionRunner.Role.REFUSING);
+    assertThat(tables.one("SELECT count(*) FROM orders")).isEqualTo("1");
   }
 
   private @Nullable String status(UUID id) throws SQLException {
@@ -395,5 +411,10 @@ class ProjectionRunnerTest {
 
     @Override
     public void forget(Connection transaction, StreamName stream, Changes changes) {}
+
+    @Override
+    public List<String> rows(Connection connection, StreamName stream) {
+      return List.of();
+    }
   }
 }

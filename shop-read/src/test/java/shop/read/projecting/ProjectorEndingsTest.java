@@ -19,6 +19,7 @@ import shop.eventsourcing.Position;
 import shop.eventsourcing.testing.GrpcProxy;
 import shop.read.Postgres;
 import shop.read.TestService;
+import shop.read.Tables;
 import shop.read.TestStore;
 import shop.read.database.DatabaseSettings;
 

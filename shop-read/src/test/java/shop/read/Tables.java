@@ -1,4 +1,4 @@
-package shop.read.projecting;
+package shop.read;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import shop.read.database.DatabaseSettings;
 
 /** Looks into the read model's tables, past the service. */
-final class Tables {
+public final class Tables {
   private final DatabaseSettings settings;
 
-  Tables(DatabaseSettings settings) {
+  public Tables(DatabaseSettings settings) {
     this.settings = settings;
   }
 
-  @Nullable String one(String sql) throws SQLException {
+  public @Nullable String one(String sql) throws SQLException {
     try (Connection connection = settings.forMigrations().getConnection()) {
       return one(connection, sql);
     }
   }
 
   /** The first column of every row, sorted. */
-  List<String> lines(String sql) throws SQLException {
+  public List<String> lines(String sql) throws SQLException {
     List<String> lines = new ArrayList<>();
     try (Connection connection = settings.forMigrations().getConnection();
         Statement statement = connection.createStatement();
@@ -36,14 +36,14 @@ final class Tables {
     return lines.stream().sorted().toList();
   }
 
-  void run(String sql) throws SQLException {
+  public void run(String sql) throws SQLException {
     try (Connection connection = settings.forMigrations().getConnection()) {
       run(connection, sql);
     }
   }
 
   /** All rows of all views as text, in a fixed order. */
-  String dump() throws SQLException {
+  public String dump() throws SQLException {
     return one(
             """
         SELECT string_agg(line, E'\\n' ORDER BY line) FROM (
@@ -56,14 +56,14 @@ final class Tables {
         + "";
   }
 
-  static @Nullable String one(Connection connection, String sql) throws SQLException {
+  public static @Nullable String one(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getString(1) : null;
     }
   }
 
-  static void run(Connection connection, String sql) throws SQLException {
+  public static void run(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

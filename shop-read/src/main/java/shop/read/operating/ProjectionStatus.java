@@ -1,4 +1,4 @@
-package shop.read.projecting;
+package shop.read.operating;
 
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package shop.read.projecting;
+package shop.read.operating;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,9 +14,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.eventsourcing.Position;
-import shop.eventsourcing.SupervisedSubscription;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.eventsourcing.request.RequestJson;
 import shop.read.api.Answers;
 import shop.read.api.Page;
 import shop.read.api.Parameters;
@@ -25,37 +24,27 @@ import shop.read.api.ReadModel;
 import shop.read.api.Served;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
+import shop.read.projecting.ParkedStream;
+import shop.read.projecting.ParkedStreams;
+import shop.read.rebuilding.Jobs;
 
-/** How the projection stands, and what it had to set aside. */
-@Controller("/api/v1/projections")
+/** The streams that had to be set aside. */
+@Controller("/api/v1/projections/parked")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ProjectionController {
-  private static final String NAME = "read-model";
+final class ParkedController {
   private static final int REASON_LENGTH_MAX = 500;
 
-  private final Projector projector;
   private final ReadModel readModel;
-  private final Checkpoints checkpoints = new Checkpoints();
+  private final DatabaseSettings settings;
   private final ParkedStreams parkedStreams = new ParkedStreams();
   private final Jobs jobs = new Jobs();
-  private final DatabaseSettings settings;
 
-  ProjectionController(Projector projector, ReadModel readModel, DatabaseSettings settings) {
-    this.settings = settings;
-    this.projector = projector;
+  ParkedController(ReadModel readModel, DatabaseSettings settings) {
     this.readModel = readModel;
+    this.settings = settings;
   }
 
   @Get
-  HttpResponse<Page<ProjectionStatus>> list(HttpRequest<?> request) {
-    Served<ProjectionStatus> served =
-        readModel.read(
-            Parameters.of(request).minPosition(),
-            connection -> status(checkpoints.read(connection), parkedStreams.count(connection)));
-    return Answers.ok(served.map(status -> new Page<>(List.of(status), null)));
-  }
-
-  @Get("/parked")
   HttpResponse<Page<ParkedAnswer>> parked(HttpRequest<?> request) {
     Served<List<ParkedStream>> served =
         readModel.read(Parameters.of(request).minPosition(), parkedStreams::latest);
@@ -64,16 +53,17 @@ final class ProjectionController {
   }
 
   /** Asks for a parked stream to be folded again. */
-  @Post("/parked/{stream}/retry")
+  @Post("/{stream}/retry")
   HttpResponse<?> retry(HttpRequest<?> request, String stream) {
     return asked(request, stream, connection -> jobs.retry(connection, stream));
   }
 
   /** Gives up the event that parked a stream; the reason is kept. */
-  @Post("/parked/{stream}/discard")
-  HttpResponse<?> discard(HttpRequest<?> request, String stream, @Body Discard body) {
-    String reason = body.reason() == null ? "" : body.reason().strip();
-    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX) {
+  @Post("/{stream}/discard")
+  HttpResponse<?> discard(HttpRequest<?> request, String stream, @Body byte @Nullable [] body) {
+    String given = RequestJson.read(body, Discard.class).reason();
+    String reason = given == null ? "" : given.strip();
+    if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX || reason.indexOf('\0') >= 0) {
       throw InvalidRequest.at("/reason", "must be 1 to " + REASON_LENGTH_MAX + " characters");
     }
     return asked(request, stream, connection -> jobs.discard(connection, stream, reason));
@@ -92,33 +82,11 @@ final class ProjectionController {
   }
 
   /** What a request to give up an event carries. */
-  @Serdeable
   record Discard(@Nullable String reason) {}
 
   /** What was asked for; the projector does it within seconds. */
   @Serdeable
   record Asked(String stream, String state) {}
-
-  private ProjectionStatus status(Checkpoint checkpoint, long parked) {
-    SupervisedSubscription.Status subscription = projector.subscription();
-    ProjectionRunner runner = projector.runner();
-    return new ProjectionStatus(
-        NAME,
-        checkpoint.version(),
-        projector.state(),
-        text(checkpoint.position()),
-        text(subscription.head()),
-        subscription.lagEvents(),
-        subscription.lagSeconds(),
-        runner.eventsPerSecond(),
-        checkpoint.eventsApplied(),
-        parked,
-        projector.lastError());
-  }
-
-  private static @Nullable String text(@Nullable Position position) {
-    return position == null ? null : position.toString();
-  }
 
   /** A parked stream as in the API. */
   @Serdeable
