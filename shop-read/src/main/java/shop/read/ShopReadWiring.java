@@ -26,9 +26,9 @@ import shop.read.changes.ChangeFeed;
 import shop.read.changes.ChangeSignal;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.Migrations;
+import shop.read.operating.OperatorCommand;
 import shop.read.projecting.ProjectionRunner;
 import shop.read.projecting.Projector;
-import shop.read.operating.OperatorCommand;
 import shop.read.rebuilding.JobRunner;
 import shop.read.rebuilding.Tasks;
 
@@ -122,11 +122,7 @@ final class ShopReadWiring {
   @Singleton
   @Bean(preDestroy = "close")
   JobRunner jobRunner(
-      DatabaseSettings settings,
-      EventLog log,
-      EventStore store,
-      Projector projector,
-      Clock clock) {
+      DatabaseSettings settings, EventLog log, EventStore store, Projector projector, Clock clock) {
     Tasks tasks =
         new Tasks(
             settings, log, store, Views.projections(), Views.VERSION, projector.runner(), clock);

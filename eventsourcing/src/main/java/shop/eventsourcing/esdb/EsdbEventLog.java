@@ -39,7 +39,10 @@ public final class EsdbEventLog implements EventLog {
     } else {
       options.fromPosition(EsdbEvents.toClient(after)).maxCount(limit + 1L);
     }
-    return read(options).filter(e -> after == null || e.position().isAfter(after)).limit(limit).toList();
+    return read(options)
+        .filter(e -> after == null || e.position().isAfter(after))
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -50,7 +53,10 @@ public final class EsdbEventLog implements EventLog {
     } else {
       options.fromPosition(EsdbEvents.toClient(before)).maxCount(limit + 1L);
     }
-    return read(options).filter(e -> before == null || before.isAfter(e.position())).limit(limit).toList();
+    return read(options)
+        .filter(e -> before == null || before.isAfter(e.position()))
+        .limit(limit)
+        .toList();
   }
 
   private Stream<StoredEvent> read(ReadAllOptions options) {

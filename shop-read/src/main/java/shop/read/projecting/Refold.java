@@ -79,8 +79,7 @@ final class Refold {
     end.ifPresentOrElse(
         poison -> {
           mine.parked(stream);
-          LOG.error(
-              "{} is parked at revision {}", stream, poison.event.revision(), poison.fault);
+          LOG.error("{} is parked at revision {}", stream, poison.event.revision(), poison.fault);
         },
         () -> LOG.debug("{} was folded again", stream));
   }

@@ -17,8 +17,7 @@ public record Findings(long differences, List<String> named) {
   static final Findings NONE = new Findings(0, List.of());
 
   Findings and(List<String> more) {
-    List<String> all =
-        Stream.concat(named.stream(), more.stream()).limit(NAMED_MAX).toList();
+    List<String> all = Stream.concat(named.stream(), more.stream()).limit(NAMED_MAX).toList();
     return new Findings(differences + more.size(), all);
   }
 }

@@ -124,7 +124,8 @@ public final class Jobs {
   public boolean retry(Connection connection, String stream) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(RETRY)) {
       statement.setString(1, stream);
-      return statement.executeUpdate() == 1 || parkedStreams.holds(connection, new StreamName(stream));
+      return statement.executeUpdate() == 1
+          || parkedStreams.holds(connection, new StreamName(stream));
     }
   }
 

@@ -43,11 +43,7 @@ final class Rebuild {
   private final int version;
 
   Rebuild(
-      DatabaseSettings database,
-      Copies copies,
-      Filling filling,
-      EventStore store,
-      int version) {
+      DatabaseSettings database, Copies copies, Filling filling, EventStore store, int version) {
     this.database = database;
     this.copies = copies;
     this.filling = filling;
@@ -97,9 +93,7 @@ final class Rebuild {
   private void keepUp(String copy, boolean usable, Progress progress)
       throws SQLException, InterruptedException {
     long filled = Long.MAX_VALUE;
-    for (int round = 0;
-        round < ROUNDS_MAX && filled > SupervisedSubscription.BATCH_MAX;
-        round++) {
+    for (int round = 0; round < ROUNDS_MAX && filled > SupervisedSubscription.BATCH_MAX; round++) {
       Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
       filled = end == null ? 0 : filling.upTo(copy, end, progress);
     }

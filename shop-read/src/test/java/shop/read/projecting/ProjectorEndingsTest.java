@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.testing.GrpcProxy;
 import shop.read.Postgres;
-import shop.read.TestService;
 import shop.read.Tables;
+import shop.read.TestService;
 import shop.read.TestStore;
 import shop.read.database.DatabaseSettings;
 

@@ -53,7 +53,8 @@ class RebuildTest {
     assertThat(verify().get("differences").longValue()).isZero();
     tables.run(
         "UPDATE orders SET total = total + 1 WHERE order_id = (SELECT order_id FROM orders LIMIT 1)");
-    tables.run("DELETE FROM orders WHERE order_id = (SELECT order_id FROM orders OFFSET 5 LIMIT 1)");
+    tables.run(
+        "DELETE FROM orders WHERE order_id = (SELECT order_id FROM orders OFFSET 5 LIMIT 1)");
     JsonNode damaged = verify();
     assertThat(damaged.get("differences").longValue()).isEqualTo(3);
     assertThat(damaged.get("named").toString()).contains("orders: the read model lacks");
@@ -121,8 +122,7 @@ class RebuildTest {
     writeOrders(45);
     tables.run("UPDATE orders SET customer_name = 'damaged'");
 
-    JsonNode rebuilt =
-        rebuild("{'scope':'since','since':'" + then.plusNanos(1_000) + "'}");
+    JsonNode rebuilt = rebuild("{'scope':'since','since':'" + then.plusNanos(1_000) + "'}");
 
     assertThat(rebuilt.get("state").textValue()).as(rebuilt.toString()).isEqualTo("done");
     assertThat(rebuilt.get("differences").longValue()).isEqualTo(90);
@@ -199,8 +199,7 @@ class RebuildTest {
     writeOrders(3);
     service.close();
     tables.run("UPDATE orders SET customer_name = 'damaged'");
-    tables.run(
-        "INSERT INTO control.jobs (kind, state, attempts) VALUES ('all', 'running', 1)");
+    tables.run("INSERT INTO control.jobs (kind, state, attempts) VALUES ('all', 'running', 1)");
     tables.run("CREATE SCHEMA read_model_next CREATE TABLE orders (half boolean)");
 
     service = new TestService(database, store);
