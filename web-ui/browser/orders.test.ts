@@ -25,12 +25,18 @@ it('an_order_goes_from_the_form_to_delivered_by_buttons', async () => {
   await tab.getByLabel('Name').fill('Grace Hopper');
   await tab.getByLabel('E-mail').fill('grace@example.com');
   await tab.getByLabel('Currency').selectOption('USD');
+  const address = tab.getByRole('region', { name: 'Shipping address' });
+  await address.getByLabel('Street').fill('1 Quay');
+  await address.getByLabel('Postal code').fill('T12');
+  await address.getByLabel('City').fill('Cork');
+  await address.getByLabel('Country').selectOption('Ireland');
   await tab.getByLabel('Description').fill('Compiler');
   await tab.getByLabel('SKU').fill('COMP-1');
   await tab.getByLabel('Quantity').fill('3');
   await tab.getByLabel('Unit price').fill('0.1');
   await tab.getByRole('button', { name: 'Create order' }).click();
   await tab.getByRole('row', { name: 'Total US$0.30' }).waitFor();
+  expect(await tab.getByRole('region', { name: 'Shipping address' }).innerText()).toContain('Cork');
 
   await tab.getByRole('button', { name: 'Confirm order' }).click();
   await tab.getByRole('button', { name: 'Start processing' }).click();

@@ -2,6 +2,7 @@
 export function orderAnswer(changed: object = {}) {
   return {
     orderId: '3f2a6c1e-0000-4000-8000-000000000001',
+    customerId: null,
     status: 'pending',
     customerName: 'Ada Lovelace',
     customerEmail: 'ada@example.com',

@@ -8,6 +8,17 @@ export interface NewOrder {
   customerEmail: string;
   currency: string;
   items: { sku: string; description: string; quantity: number; unitPrice: string }[];
+  shippingAddress?: NewAddress;
+}
+
+export interface NewAddress {
+  street: string;
+  city: string;
+  postalCode: string;
+  /** Alpha-2 of ISO 3166. */
+  country: string;
+  line2?: string;
+  region?: string;
 }
 
 /** `POST /orders` */

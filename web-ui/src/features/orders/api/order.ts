@@ -34,6 +34,16 @@ export const orderSummary = z.object({
 });
 export type OrderSummary = z.infer<typeof orderSummary>;
 
+const address = z.object({
+  street: z.string(),
+  city: z.string(),
+  postalCode: z.string(),
+  country: z.string(),
+  line2: maybe(z.string()),
+  region: maybe(z.string()),
+});
+export type Address = z.infer<typeof address>;
+
 export const order = orderSummary.extend({
   items: z.array(
     z.object({
@@ -44,6 +54,7 @@ export const order = orderSummary.extend({
       lineTotal: z.string(),
     }),
   ),
+  shippingAddress: maybe(address),
   carrier: maybe(z.string()),
   trackingNumber: maybe(z.string()),
   cancelReason: maybe(z.string()),

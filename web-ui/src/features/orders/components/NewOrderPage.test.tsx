@@ -64,6 +64,30 @@ it('a_filled_in_form_becomes_an_order_and_shows_it', async () => {
   ]);
 });
 
+it('an_address_goes_with_the_order_when_one_is_typed', async () => {
+  const sent = shopTakesOrders();
+  await fillIn();
+  const address = screen.getByRole('region', { name: 'Shipping address' });
+  await userEvent.type(textbox(/Street/, address), '1 Quay');
+  await submit();
+  expect(within(address).getAllByText('Required')).toHaveLength(3);
+  expect(sent).toEqual([]);
+  await userEvent.type(textbox(/Postal code/, address), 'T12');
+  await userEvent.type(textbox(/City/, address), 'Cork');
+  await userEvent.selectOptions(
+    within(address).getByRole('combobox', { name: 'Country' }),
+    'Ireland',
+  );
+  await submit();
+  expect(await screen.findByRole('table', { name: 'Items' })).toBeVisible();
+  expect(sent[0]).toHaveProperty('shippingAddress', {
+    street: '1 Quay',
+    city: 'Cork',
+    postalCode: 'T12',
+    country: 'IE',
+  });
+});
+
 it('an_empty_form_is_not_sent_and_the_first_wrong_field_is_focused', async () => {
   await submit();
   expect(screen.getAllByText('Required')).toHaveLength(5);

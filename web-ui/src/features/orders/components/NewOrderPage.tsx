@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/PageHeader';
 import { CURRENCIES, formatMoney, fromMinorUnits } from '@/lib/money';
 import { fieldErrorsOf } from '@/lib/problem';
 import { LIMITS } from '../api/limits';
+import { AddressFields } from './AddressFields';
 import { ItemsFields } from './ItemsFields';
 import classes from './NewOrderPage.module.css';
 import { draftTotal, errorsOf, newDraft, requestOf, type OrderDraft } from './orderDraft';
@@ -100,6 +101,13 @@ export function NewOrderPage() {
               />
             </div>
           </Paper>
+          <AddressFields
+            address={draft.address}
+            errorAt={(field) => errorAt(`/shippingAddress/${field}`)}
+            onChange={(address) => {
+              change({ address });
+            }}
+          />
           <ItemsFields
             items={draft.items}
             currency={draft.currency}

@@ -8,6 +8,7 @@ import { OrderActions } from './OrderActions';
 import { OrderItems } from './OrderItems';
 import { OrderProblem } from './OrderProblem';
 import { OrderProgress } from './OrderProgress';
+import { ShippingAddress } from './ShippingAddress';
 import { StatusBadge } from './StatusBadge';
 import { useOrderCommand } from './useOrderCommand';
 import classes from './OrderDetails.module.css';
@@ -30,6 +31,11 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
           <OrderItems order={order} />
           <Stack gap="md">
             <CustomerCard order={order} />
+            {order.shippingAddress && (
+              <Card title="Shipping address">
+                <ShippingAddress address={order.shippingAddress} />
+              </Card>
+            )}
             <ShipmentCard order={order} />
             <RecordCard order={order} />
           </Stack>

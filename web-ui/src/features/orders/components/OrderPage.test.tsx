@@ -148,6 +148,26 @@ it.each([
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
+it('an_order_shows_where_it_is_to_go', async () => {
+  const shippingAddress = {
+    street: '1 Quay',
+    city: 'Cork',
+    postalCode: 'T12',
+    country: 'IE',
+    line2: null,
+    region: 'Munster',
+  };
+  shows(orderAnswer({ shippingAddress }));
+  renderApp(`/orders/${ada.orderId}`);
+  const address = await screen.findByRole('region', { name: 'Shipping address' });
+  expect([...address.querySelectorAll('span')].map((line) => line.textContent)).toEqual([
+    '1 Quay',
+    'T12 Cork',
+    'Munster',
+    'Ireland',
+  ]);
+});
+
 it('deleting_is_asked_for_once_more_and_leaves_a_page_that_says_so', async () => {
   const sent: unknown[] = [];
   shows(orderAnswer({ allowedTransitions: ['deleted'] }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_ADDRESS } from './addressDraft';
 import { draftTotal, errorsOf, requestOf, type OrderDraft } from './orderDraft';
 
 const good: OrderDraft = {
@@ -10,7 +11,10 @@ const good: OrderDraft = {
     { key: 'a', sku: 'TEA-1', description: 'Darjeeling', quantity: '3', unitPrice: '0.10' },
     { key: 'b', sku: 'POT-1', description: 'Teapot', quantity: '1', unitPrice: '24' },
   ],
+  address: NO_ADDRESS,
 };
+
+const quay = { ...NO_ADDRESS, street: ' 1 Quay ', city: 'Cork', postalCode: 'T12', country: 'IE' };
 
 const withItem = (changed: object): OrderDraft => ({
   ...good,
@@ -18,6 +22,28 @@ const withItem = (changed: object): OrderDraft => ({
 });
 
 describe('an order draft', () => {
+  it('takes_an_address_without_its_blanks_and_an_empty_one_as_none', () => {
+    expect(requestOf({ ...good, address: quay }).shippingAddress).toEqual({
+      street: '1 Quay',
+      city: 'Cork',
+      postalCode: 'T12',
+      country: 'IE',
+    });
+    expect(requestOf(good)).not.toHaveProperty('shippingAddress');
+  });
+
+  it('wants_the_whole_address_once_a_part_of_it_is_given', () => {
+    expect([
+      ...errorsOf({ ...good, address: { ...NO_ADDRESS, region: 'Munster' } }).keys(),
+    ]).toEqual([
+      '/shippingAddress/street',
+      '/shippingAddress/city',
+      '/shippingAddress/postalCode',
+      '/shippingAddress/country',
+    ]);
+    expect(errorsOf({ ...good, address: quay }).size).toBe(0);
+  });
+
   it('is_good_and_becomes_the_request_without_its_blanks', () => {
     expect(errorsOf(good)).toEqual(new Map());
     expect(requestOf(good)).toEqual({

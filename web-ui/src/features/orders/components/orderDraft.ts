@@ -2,6 +2,8 @@ import { fromMinorUnits, minorUnits, scaleOf } from '@/lib/money';
 import { newId } from '@/lib/newId';
 import type { NewOrder } from '../api/createOrder';
 import { LIMITS } from '../api/limits';
+import { addressErrorsOf, addressOf, NO_ADDRESS, type AddressDraft } from './addressDraft';
+import { textProblem } from './fieldProblems';
 
 /** The form as it is being typed. */
 export interface OrderDraft {
@@ -10,6 +12,7 @@ export interface OrderDraft {
   customerEmail: string;
   currency: string;
   items: ItemDraft[];
+  address: AddressDraft;
 }
 
 export interface ItemDraft {
@@ -35,6 +38,7 @@ export function newDraft(): OrderDraft {
     customerEmail: '',
     currency: 'EUR',
     items: [newItem()],
+    address: NO_ADDRESS,
   };
 }
 
@@ -54,12 +58,10 @@ export function errorsOf(draft: OrderDraft): FieldErrors {
     check(`/items/${line}/quantity`, quantityProblem(item.quantity));
     check(`/items/${line}/unitPrice`, priceProblem(item.unitPrice, draft.currency));
   });
+  addressErrorsOf(draft.address).forEach((problem, field) => {
+    check(`/shippingAddress/${field}`, problem);
+  });
   return errors;
-}
-
-function textProblem(text: string, lengthMax: number): string | undefined {
-  if (text.trim() === '') return 'Required';
-  return text.trim().length > lengthMax ? `At most ${lengthMax} characters` : undefined;
 }
 
 function emailProblem(email: string): string | undefined {
@@ -107,6 +109,7 @@ export function draftTotal(draft: OrderDraft): bigint {
 /** The request for a draft without errors. */
 export function requestOf(draft: OrderDraft): NewOrder {
   const { orderId, customerName, customerEmail, currency, items } = draft;
+  const shippingAddress = addressOf(draft.address);
   return {
     orderId,
     customerName: customerName.trim(),
@@ -118,5 +121,6 @@ export function requestOf(draft: OrderDraft): NewOrder {
       quantity: Number(quantity.trim()),
       unitPrice: unitPrice.trim(),
     })),
+    ...(shippingAddress && { shippingAddress }),
   };
 }

@@ -17,16 +17,35 @@ public final class OrderEvents {
   }
 
   public static NewEvent created(UUID orderId, String currency, String at) {
-    return TestStore.event(
-        "OrderCreated.v1",
+    return created(
+        "OrderCreated.v2",
+        orderId,
+        currency,
         """
-        {'orderId':'%s','customerName':'Ada Lovelace','customerEmail':'ada@example.org',
+        'customerId':'00000000-0000-4000-8000-0000000000c1',
+        'shippingAddress':{'street':'1 Quay','city':'Cork','postalCode':'T12','country':'IE',
+          'line2':null,'region':null},
+        """,
+        at);
+  }
+
+  private static NewEvent created(
+      String type, UUID orderId, String currency, String more, String at) {
+    return TestStore.event(
+        type,
+        """
+        {'orderId':'%s',%s'customerName':'Ada Lovelace','customerEmail':'ada@example.org',
          'currency':'%s','items':[
            {'sku':'SKU-1','description':'Engine','quantity':2,'unitPrice':'12.50'},
            {'sku':'SKU-2','description':'Card','quantity':1,'unitPrice':'0.99'}],
          'at':'%s'}
         """
-            .formatted(orderId, currency, at));
+            .formatted(orderId, more, currency, at));
+  }
+
+  /** As the first version was, which knew neither customer nor address. */
+  public static NewEvent createdAtFirst(UUID orderId, String at) {
+    return created("OrderCreated.v1", orderId, "EUR", "", at);
   }
 
   public static NewEvent confirmed(UUID orderId, String at) {

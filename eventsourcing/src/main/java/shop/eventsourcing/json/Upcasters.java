@@ -78,7 +78,8 @@ public final class Upcasters {
             });
   }
 
-  boolean knows(String name) {
+  /** Whether a step leaves this name. */
+  public boolean knows(String name) {
     return steps.containsKey(name);
   }
 

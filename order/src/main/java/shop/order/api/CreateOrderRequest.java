@@ -27,6 +27,7 @@ import shop.order.domain.OrderItem;
 @Introspected
 record CreateOrderRequest(
     @Nullable UUID orderId,
+    @Nullable UUID customerId,
     @NotBlank
         @Size(max = NAME_MAX)
         @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
@@ -38,7 +39,8 @@ record CreateOrderRequest(
         String customerEmail,
     @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be three capital letters")
         String currency,
-    @NotNull @Size(min = 1, max = ITEMS_MAX) List<@NotNull @Valid Item> items) {
+    @NotNull @Size(min = 1, max = ITEMS_MAX) List<@NotNull @Valid Item> items,
+    @Nullable @Valid ShippingAddress shippingAddress) {
 
   static final int NAME_MAX = 200;
   static final int EMAIL_MAX = 254;
@@ -73,7 +75,7 @@ record CreateOrderRequest(
    * The command.
    *
    * @param id used when the request names none
-   * @throws InvalidRequest when there is no such currency, or a price does not fit it
+   * @throws InvalidRequest when there is no such currency or country, or a price does not fit it
    */
   CreateOrder toCommand(UUID id, Instant at) {
     Currency known = knownCurrency();
@@ -95,7 +97,15 @@ record CreateOrderRequest(
     if (!violations.isEmpty()) {
       throw InvalidRequest.body(violations);
     }
-    return new CreateOrder(new OrderId(id), customerName, customerEmail, known, orderItems, at);
+    return new CreateOrder(
+        new OrderId(id),
+        customerId,
+        customerName,
+        customerEmail,
+        known,
+        orderItems,
+        shippingAddress == null ? null : shippingAddress.toAddress("/shippingAddress"),
+        at);
   }
 
   private Currency knownCurrency() {

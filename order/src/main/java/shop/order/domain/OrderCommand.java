@@ -3,6 +3,7 @@ package shop.order.domain;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of an order. {@code at} is the instant at which it was asked. */
@@ -14,10 +15,12 @@ public sealed interface OrderCommand {
 
   record CreateOrder(
       OrderId orderId,
+      @Nullable UUID customerId,
       String customerName,
       String customerEmail,
       Currency currency,
       List<OrderItem> items,
+      @Nullable Address shippingAddress,
       Instant at)
       implements OrderCommand {}
 

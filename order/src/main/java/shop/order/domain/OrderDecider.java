@@ -5,6 +5,7 @@ import static shop.eventsourcing.Decision.alreadySo;
 import static shop.eventsourcing.Decision.refused;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Decider;
 import shop.eventsourcing.Decision;
 import shop.order.domain.Order.Cancelled;
@@ -162,12 +163,21 @@ public final class OrderDecider implements Decider<OrderCommand, OrderEvent, Ord
   private static OrderCreated created(CreateOrder c) {
     return new OrderCreated(
         c.orderId().value(),
+        c.customerId(),
         c.customerName(),
         c.customerEmail(),
         c.currency().getCurrencyCode(),
         c.items().stream()
             .map(i -> new OrderCreated.Item(i.sku(), i.description(), i.quantity(), i.unitPrice()))
             .toList(),
+        stored(c.shippingAddress()),
         c.at());
+  }
+
+  private static OrderCreated.@Nullable Address stored(@Nullable Address to) {
+    return to == null
+        ? null
+        : new OrderCreated.Address(
+            to.street(), to.city(), to.postalCode(), to.country(), to.line2(), to.region());
   }
 }

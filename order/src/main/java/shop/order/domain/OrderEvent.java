@@ -15,15 +15,26 @@ public sealed interface OrderEvent {
 
   record OrderCreated(
       UUID orderId,
+      @Nullable UUID customerId,
       String customerName,
       String customerEmail,
       String currency,
       List<Item> items,
+      @Nullable Address shippingAddress,
       Instant at)
       implements OrderEvent {
 
     /** A line of the order as it was placed. */
     public record Item(String sku, String description, int quantity, BigDecimal unitPrice) {}
+
+    /** Where the order is to go. */
+    public record Address(
+        String street,
+        String city,
+        String postalCode,
+        String country,
+        @Nullable String line2,
+        @Nullable String region) {}
   }
 
   record OrderConfirmed(UUID orderId, Instant at) implements OrderEvent {}

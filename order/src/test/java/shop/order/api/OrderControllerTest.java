@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.embedded.eventstore.EmbeddedEventStore;
 import shop.embedded.eventstore.EmbeddedEventStoreSettings;
+import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.EventStore;
+import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
@@ -44,6 +46,10 @@ class OrderControllerTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ITEM =
       "{\"sku\":\"SKU-1\",\"description\":\"Engine\",\"quantity\":2,\"unitPrice\":\"12.50\"}";
+
+  private static final String ADDRESS =
+      "{\"street\":\"12 Saint Square\",\"city\":\"London\",\"postalCode\":\"SW1Y 4JH\","
+          + "\"country\":\"GB\"}";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private EmbeddedEventStore node;
@@ -85,7 +91,7 @@ class OrderControllerTest {
     assertThat(answer.path("status").asText()).isEqualTo("pending");
     assertThat(answer.path("revision").asLong()).isZero();
     assertThat(answer.path("position").isTextual()).isTrue();
-    assertThat(types(id)).containsExactly("OrderCreated.v1");
+    assertThat(types(id)).containsExactly("OrderCreated.v2");
   }
 
   @Test
@@ -103,7 +109,7 @@ class OrderControllerTest {
 
     assertThat(types(id))
         .containsExactly(
-            "OrderCreated.v1",
+            "OrderCreated.v2",
             "OrderConfirmed.v1",
             "OrderProcessingStarted.v1",
             "OrderShipped.v1",
@@ -125,7 +131,7 @@ class OrderControllerTest {
     HttpResponse<String> again = send(delete(id));
     assertThat(again.statusCode()).isEqualTo(200);
     assertThat(again.body()).isEqualTo(response.body());
-    assertThat(types(id)).containsExactly("OrderCreated.v1", "OrderDeleted.v1");
+    assertThat(types(id)).containsExactly("OrderCreated.v2", "OrderDeleted.v1");
   }
 
   @Test
@@ -136,7 +142,7 @@ class OrderControllerTest {
     assertProblem(status(id, "confirmed"), 409, "order-already-deleted");
     assertProblem(put("/orders/" + id + "/cancel", "{}"), 409, "order-already-deleted");
     assertProblem(post("/orders", order(id)), 409, "order-already-exists");
-    assertThat(types(id)).containsExactly("OrderCreated.v1", "OrderDeleted.v1");
+    assertThat(types(id)).containsExactly("OrderCreated.v2", "OrderDeleted.v1");
   }
 
   @Test
@@ -172,6 +178,45 @@ class OrderControllerTest {
     assertThat(second.statusCode()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(events(id)).hasSize(4);
+  }
+
+  @Test
+  void an_order_is_stored_with_its_customer_and_address_or_without() throws Exception {
+    UUID id = UUID.randomUUID();
+    UUID customer = UUID.randomUUID();
+    post("/orders", order(id).replaceFirst("\\{", "{\"customerId\":\"" + customer + "\","));
+    UUID bare = UUID.randomUUID();
+    post("/orders", order(bare).replace(",\"shippingAddress\":" + ADDRESS, ""));
+
+    JsonNode whole = JSON.readTree(events(id).getFirst().data());
+    assertThat(whole.path("customerId").asText()).isEqualTo(customer.toString());
+    assertThat(whole.path("shippingAddress"))
+        .isEqualTo(JSON.readTree(ADDRESS.replace("}", ",\"line2\":null,\"region\":null}")));
+    JsonNode less = JSON.readTree(events(bare).getFirst().data());
+    assertThat(less.path("customerId").isNull()).isTrue();
+    assertThat(less.path("shippingAddress").isNull()).isTrue();
+  }
+
+  @Test
+  void orders_of_the_first_version_go_on_beside_those_of_today() throws Exception {
+    UUID old = UUID.randomUUID();
+    String stored =
+        Files.readString(Path.of("contract/OrderCreated.v1.json"))
+            .replace("0b6f3c7e-0000-4000-8000-000000000001", old.toString());
+    store.append(
+        StreamName.of("order", old),
+        Revision.NO_STREAM,
+        List.of(
+            new NewEvent(
+                UUID.randomUUID(),
+                "OrderCreated.v1",
+                stored.getBytes(StandardCharsets.UTF_8),
+                EventMetadata.NONE)));
+
+    assertThat(status(old, "confirmed").statusCode()).isEqualTo(200);
+    assertProblem(post("/orders", order(old)), 409, "order-already-exists");
+    assertThat(status(created(), "confirmed").statusCode()).isEqualTo(200);
+    assertThat(types(old)).containsExactly("OrderCreated.v1", "OrderConfirmed.v1");
   }
 
   @Test
@@ -250,7 +295,7 @@ class OrderControllerTest {
     assertThat(failure.fieldNames())
         .toIterable()
         .containsExactlyElementsOf(() -> contract.fieldNames());
-    assertThat(types(id)).containsExactly("OrderCreated.v1");
+    assertThat(types(id)).containsExactly("OrderCreated.v2");
   }
 
   @Test
@@ -400,7 +445,7 @@ class OrderControllerTest {
       }
     }
 
-    assertThat(types(id)).containsExactly("OrderCreated.v1", "OrderConfirmed.v1");
+    assertThat(types(id)).containsExactly("OrderCreated.v2", "OrderConfirmed.v1");
   }
 
   @Test
@@ -449,7 +494,14 @@ class OrderControllerTest {
           "sku":"SKU-1" | "sku":null | /items/0/sku
           "sku":"SKU-1" | "sku":"SKU-1","colour":"red" | /items/0/colour
           "currency":"EUR" | "currency":"EUR","customerId":"x" | /customerId
-          "currency":"EUR" | "currency":"EUR","shippingAddress":{} | /shippingAddress
+          "street":"12 Saint Square" | "street":null | /shippingAddress/street
+          "country":"GB" | "country":"UK" | /shippingAddress/country
+          "country":"GB" | "country":"gb" | /shippingAddress/country
+          "country":"GB" | "country":"GBR" | /shippingAddress/country
+          "country":"GB" | "country":"GB","planet":"Earth" | /shippingAddress/planet
+          "country":"GB" | "country":"GB","line2":"" | /shippingAddress/line2
+          "postalCode":"SW1Y 4JH" | "postalCode":" " | /shippingAddress/postalCode
+          "city":"London" | "city":7 | /shippingAddress/city
           """)
   void what_is_wrong_in_the_body_is_named_by_its_place(
       String right, @org.jspecify.annotations.Nullable String wrong, String pointer)
@@ -524,8 +576,8 @@ class OrderControllerTest {
   private static String order(UUID id) {
     return """
         {"orderId":"%s","customerName":"Ada Lovelace","customerEmail":"ada@example.org",\
-        "currency":"EUR","items":[%s]}"""
-        .formatted(id, ITEM);
+        "currency":"EUR","items":[%s],"shippingAddress":%s}"""
+        .formatted(id, ITEM, ADDRESS);
   }
 
   private HttpResponse<String> status(UUID id, String status) throws Exception {

@@ -71,7 +71,7 @@ class TwoInstancesTest {
 
     assertThat(events("order", id))
         .extracting(StoredEvent::type)
-        .containsExactly("OrderCreated.v1", "OrderConfirmed.v1", "OrderProcessingStarted.v1");
+        .containsExactly("OrderCreated.v2", "OrderConfirmed.v1", "OrderProcessingStarted.v1");
     assertThat(events("failure-order", id)).isEmpty();
   }
 

@@ -46,16 +46,20 @@ import shop.order.domain.OrderRefusal.OrderAlreadyShipped;
 class OrderDeciderTest {
   private static final OrderId ID =
       new OrderId(UUID.fromString("0b6f3c7e-0000-4000-8000-000000000001"));
+  private static final UUID CUSTOMER = UUID.fromString("0b6f3c7e-0000-4000-8000-0000000000c1");
   private static final Instant AT = Instant.parse("2027-03-01T09:00:00Z");
   private static final Instant LATER = Instant.parse("2027-03-01T10:00:00Z");
 
   private static final OrderEvent CREATED =
       new OrderCreated(
           ID.value(),
+          CUSTOMER,
           "Ada Lovelace",
           "ada@example.org",
           "EUR",
           List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
+          new OrderCreated.Address(
+              "12 Saint Square", "London", "SW1Y 4JH", "GB", "c/o", "LDN"),
           AT);
   private static final OrderEvent CONFIRMED = new OrderConfirmed(ID.value(), AT);
   private static final OrderEvent PROCESSING = new OrderProcessingStarted(ID.value(), AT);
@@ -70,10 +74,12 @@ class OrderDeciderTest {
   private static final OrderCommand CREATE =
       new CreateOrder(
           ID,
+          CUSTOMER,
           "Ada Lovelace",
           "ada@example.org",
           Currency.getInstance("EUR"),
           List.of(new OrderItem("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
+          new Address("12 Saint Square", "London", "SW1Y 4JH", "GB", "c/o", "LDN"),
           AT);
 
   private static final Map<String, OrderCommand> COMMANDS =

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.eventsourcing.EventCodec;
@@ -45,10 +46,13 @@ class OrderContractTest {
     return Stream.of(
         new OrderCreated(
             ID,
+            UUID.fromString("0b6f3c7e-0000-4000-8000-0000000000c1"),
             "Ada Lovelace",
             "ada@example.org",
             "EUR",
             List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
+            new OrderCreated.Address(
+                "12 Saint Square", "London", "SW1Y 4JH", "GB", null, null),
             AT),
         new OrderConfirmed(ID, AT),
         new OrderProcessingStarted(ID, AT),
@@ -89,6 +93,26 @@ class OrderContractTest {
 
     assertThat(event.orderId()).isEqualTo(ID);
     assertThat(event.at()).isEqualTo(AT);
+  }
+
+  @Test
+  void an_order_of_the_first_version_has_neither_customer_nor_address() throws IOException {
+    OrderEvent first =
+        codec.read(
+            stored(
+                "OrderCreated.v1", Files.readAllBytes(CONTRACT.resolve("OrderCreated.v1.json"))));
+
+    assertThat(first)
+        .isEqualTo(
+            new OrderCreated(
+                ID,
+                null,
+                "Ada Lovelace",
+                "ada@example.org",
+                "EUR",
+                List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
+                null,
+                AT));
   }
 
   @ParameterizedTest

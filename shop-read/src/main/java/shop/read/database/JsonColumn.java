@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A column of JSON that is only ever written from, and read into, a list of records of ours.
+ * A column of JSON that is only ever written from, and read into, records of ours.
  *
- * @param <T> the list
+ * @param <T> a record or a list of records
  */
 public final class JsonColumn<T> {
   // Amounts as strings: a JSON number in Postgres keeps its scale, in other readers it may not.
@@ -28,6 +29,10 @@ public final class JsonColumn<T> {
     this.type = type;
   }
 
+  public static <E> JsonColumn<E> of(Class<E> type) {
+    return new JsonColumn<>(MAPPER.constructType(type));
+  }
+
   public static <E> JsonColumn<List<E>> listOf(Class<E> element) {
     return new JsonColumn<>(MAPPER.getTypeFactory().constructCollectionType(List.class, element));
   }
@@ -38,6 +43,16 @@ public final class JsonColumn<T> {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records of JDK types are always JSON", e);
     }
+  }
+
+  /** For a column that may be null. */
+  public @Nullable String writeNullable(@Nullable T value) {
+    return value == null ? null : write(value);
+  }
+
+  /** For a column that may be null. */
+  public @Nullable T readNullable(@Nullable String json) {
+    return json == null ? null : read(json);
   }
 
   public T read(String json) {

@@ -10,6 +10,7 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.json.JsonEventCodec;
 import shop.eventsourcing.json.Upcasters;
+import shop.eventsourcing.json.Upcasters.Step;
 import shop.read.inbound.CalendarFact.CalendarCreated;
 import shop.read.inbound.CalendarFact.TimeslotRemoved;
 import shop.read.inbound.CalendarFact.TimeslotRescheduled;
@@ -30,29 +31,37 @@ import shop.read.inbound.OrderFact.OrderShipped;
  */
 public final class FactReader<F> {
   private final Map<String, Class<? extends F>> known;
+  private final Upcasters upcasters;
   private final EventCodec<F> codec;
 
-  private FactReader(Map<String, Class<? extends F>> known) {
+  private FactReader(Map<String, Class<? extends F>> known, Upcasters upcasters) {
     this.known = known;
+    this.upcasters = upcasters;
     this.codec =
         new JsonEventCodec<>(
             _ -> {
               throw new UnsupportedOperationException("a reader writes no events");
             },
             known,
-            Upcasters.NONE);
+            upcasters);
   }
 
   public static FactReader<OrderFact> ofOrders() {
     return new FactReader<>(
         Map.of(
-            "OrderCreated.v1", OrderCreated.class,
+            "OrderCreated.v2", OrderCreated.class,
             "OrderConfirmed.v1", OrderConfirmed.class,
             "OrderProcessingStarted.v1", OrderProcessingStarted.class,
             "OrderShipped.v1", OrderShipped.class,
             "OrderDelivered.v1", OrderDelivered.class,
             "OrderCancelled.v1", OrderCancelled.class,
-            "OrderDeleted.v1", OrderDeleted.class));
+            "OrderDeleted.v1", OrderDeleted.class),
+        new Upcasters(
+            List.of(
+                new Step(
+                    "OrderCreated.v1",
+                    "OrderCreated.v2",
+                    first -> first.putNull("customerId").putNull("shippingAddress")))));
   }
 
   public static FactReader<CalendarFact> ofCalendars() {
@@ -61,7 +70,8 @@ public final class FactReader<F> {
             "CalendarCreated.v1", CalendarCreated.class,
             "TimeslotScheduled.v1", TimeslotScheduled.class,
             "TimeslotRescheduled.v1", TimeslotRescheduled.class,
-            "TimeslotRemoved.v1", TimeslotRemoved.class));
+            "TimeslotRemoved.v1", TimeslotRemoved.class),
+        Upcasters.NONE);
   }
 
   /**
@@ -71,7 +81,7 @@ public final class FactReader<F> {
    * @throws UnreadableEvent when its name is known and its bytes do not fit it
    */
   public Optional<F> read(StoredEvent event) {
-    if (!known.containsKey(event.type())) {
+    if (!known.containsKey(event.type()) && !upcasters.knows(event.type())) {
       return Optional.empty();
     }
     F fact = codec.read(event);

@@ -3,6 +3,7 @@ package shop.read.inbound;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What we understand of an order's events; the order's id is its stream's. */
@@ -12,7 +13,13 @@ public sealed interface OrderFact {
   Instant at();
 
   record OrderCreated(
-      String customerName, String customerEmail, String currency, List<Item> items, Instant at)
+      @Nullable UUID customerId,
+      String customerName,
+      String customerEmail,
+      String currency,
+      List<Item> items,
+      @Nullable Address shippingAddress,
+      Instant at)
       implements OrderFact {
 
     /**
@@ -21,6 +28,15 @@ public sealed interface OrderFact {
      * @param unitPrice in the order's currency
      */
     public record Item(String sku, String description, int quantity, BigDecimal unitPrice) {}
+
+    /** Where the order is to go. */
+    public record Address(
+        String street,
+        String city,
+        String postalCode,
+        String country,
+        @Nullable String line2,
+        @Nullable String region) {}
   }
 
   record OrderConfirmed(Instant at) implements OrderFact {}

@@ -3,6 +3,7 @@ package shop.read.orders;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.read.orders.OrderRow.Placed;
 
 /** An order as in the API: amounts as decimal strings, instants in ISO 8601. */
 @Serdeable
@@ -15,7 +16,7 @@ record OrderAnswer(
     String currency,
     List<Item> items,
     String total,
-    @Nullable String shippingAddress,
+    @Nullable Address shippingAddress,
     @Nullable String carrier,
     @Nullable String trackingNumber,
     @Nullable String cancelReason,
@@ -39,21 +40,22 @@ record OrderAnswer(
   }
 
   static OrderAnswer of(OrderRow row, Transitions transitions) {
+    Placed placed = row.placed();
     return new OrderAnswer(
         row.orderId().toString(),
         row.status(),
-        null, // the events of today carry neither customer id nor address
-        row.customerName(),
-        row.customerEmail(),
-        row.currency(),
-        row.items().stream().map(Item::of).toList(),
-        row.total().toPlainString(),
-        null,
+        placed.customerId() == null ? null : placed.customerId().toString(),
+        placed.customerName(),
+        placed.customerEmail(),
+        placed.currency(),
+        placed.items().stream().map(Item::of).toList(),
+        placed.total().toPlainString(),
+        placed.shippingAddress(),
         row.carrier(),
         row.trackingNumber(),
         row.cancelReason(),
         transitions.from(row.status()),
-        row.createdAt().toString(),
+        placed.at().toString(),
         row.updatedAt().toString(),
         row.revision(),
         row.position().toString());

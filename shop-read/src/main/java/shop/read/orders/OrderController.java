@@ -55,7 +55,7 @@ final class OrderController {
                     rows,
                     limit,
                     row -> OrderAnswer.of(row, transitions),
-                    row -> Cursor.of(row.createdAt(), row.orderId()))));
+                    row -> Cursor.of(row.placed().at(), row.orderId()))));
   }
 
   @Get("/{id}")

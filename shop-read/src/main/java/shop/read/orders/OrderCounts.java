@@ -110,7 +110,9 @@ final class OrderCounts {
   private record Cell(LocalDate day, String status, String currency) implements Comparable<Cell> {
     static Cell of(OrderRow row) {
       return new Cell(
-          LocalDate.ofInstant(row.createdAt(), ZoneOffset.UTC), row.status(), row.currency());
+          LocalDate.ofInstant(row.placed().at(), ZoneOffset.UTC),
+          row.status(),
+          row.placed().currency());
     }
 
     @Override

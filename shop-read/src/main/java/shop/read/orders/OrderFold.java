@@ -17,6 +17,7 @@ import shop.read.inbound.OrderFact.OrderDeleted;
 import shop.read.inbound.OrderFact.OrderDelivered;
 import shop.read.inbound.OrderFact.OrderProcessingStarted;
 import shop.read.inbound.OrderFact.OrderShipped;
+import shop.read.orders.OrderRow.Placed;
 import shop.read.projecting.Unfoldable;
 
 /** What each event does to an order's row; it judges nothing that the writer has decided. */
@@ -77,20 +78,30 @@ final class OrderFold {
     Instant at = stored(fact.at());
     return new OrderRow(
         orderId,
+        new Placed(
+            fact.customerId(),
+            fact.customerName(),
+            fact.customerEmail(),
+            fact.currency(),
+            items,
+            total,
+            address(fact.shippingAddress()),
+            at),
         "pending",
-        fact.customerName(),
-        fact.customerEmail(),
-        fact.currency(),
-        items,
-        total,
         null,
         null,
         null,
         false,
         at,
-        at,
         event.revision().value(),
         event.position());
+  }
+
+  private static @Nullable Address address(OrderCreated.@Nullable Address to) {
+    return to == null
+        ? null
+        : new Address(
+            to.street(), to.city(), to.postalCode(), to.country(), to.line2(), to.region());
   }
 
   private static OrderRow changed(OrderRow row, OrderFact fact) {

@@ -12,49 +12,69 @@ import shop.eventsourcing.StoredEvent;
  * An order as its stream says it is.
  *
  * @param status as in the API; of a deleted order the last before
- * @param total in the order's currency
  * @param isDeleted whether it is in no list, no count and no search
  * @param revision of the stream's last event, also of one that is not understood here
  * @param position likewise
  */
 record OrderRow(
     UUID orderId,
+    Placed placed,
     String status,
-    String customerName,
-    String customerEmail,
-    String currency,
-    List<OrderItem> items,
-    BigDecimal total,
     @Nullable String carrier,
     @Nullable String trackingNumber,
     @Nullable String cancelReason,
     boolean isDeleted,
-    Instant createdAt,
     Instant updatedAt,
     long revision,
     Position position) {
 
   static final String CANCELLED = "cancelled";
 
+  /**
+   * What was said when the order was placed; it never changes.
+   *
+   * @param total in the order's currency
+   * @param at the instant of it
+   */
+  record Placed(
+      @Nullable UUID customerId,
+      String customerName,
+      String customerEmail,
+      String currency,
+      List<OrderItem> items,
+      BigDecimal total,
+      @Nullable Address shippingAddress,
+      Instant at) {}
+
   /** What the order counts for in sums of money. */
   BigDecimal countedTotal() {
+    BigDecimal total = placed.total();
     return status.equals(CANCELLED) ? BigDecimal.ZERO.setScale(total.scale()) : total;
+  }
+
+  OrderRow moved(String newStatus, Instant at) {
+    return new OrderRow(
+        orderId,
+        placed,
+        newStatus,
+        carrier,
+        trackingNumber,
+        cancelReason,
+        isDeleted,
+        at,
+        revision,
+        position);
   }
 
   OrderRow shipped(@Nullable String newCarrier, @Nullable String newTrackingNumber) {
     return new OrderRow(
         orderId,
+        placed,
         status,
-        customerName,
-        customerEmail,
-        currency,
-        items,
-        total,
         newCarrier,
         newTrackingNumber,
         cancelReason,
         isDeleted,
-        createdAt,
         updatedAt,
         revision,
         position);
@@ -63,37 +83,13 @@ record OrderRow(
   OrderRow cancelledFor(@Nullable String reason) {
     return new OrderRow(
         orderId,
+        placed,
         status,
-        customerName,
-        customerEmail,
-        currency,
-        items,
-        total,
         carrier,
         trackingNumber,
         reason,
         isDeleted,
-        createdAt,
         updatedAt,
-        revision,
-        position);
-  }
-
-  OrderRow moved(String newStatus, Instant at) {
-    return new OrderRow(
-        orderId,
-        newStatus,
-        customerName,
-        customerEmail,
-        currency,
-        items,
-        total,
-        carrier,
-        trackingNumber,
-        cancelReason,
-        isDeleted,
-        createdAt,
-        at,
         revision,
         position);
   }
@@ -101,17 +97,12 @@ record OrderRow(
   OrderRow deleted(Instant at) {
     return new OrderRow(
         orderId,
+        placed,
         status,
-        customerName,
-        customerEmail,
-        currency,
-        items,
-        total,
         carrier,
         trackingNumber,
         cancelReason,
         true,
-        createdAt,
         at,
         revision,
         position);
@@ -121,17 +112,12 @@ record OrderRow(
   OrderRow asOf(StoredEvent event) {
     return new OrderRow(
         orderId,
+        placed,
         status,
-        customerName,
-        customerEmail,
-        currency,
-        items,
-        total,
         carrier,
         trackingNumber,
         cancelReason,
         isDeleted,
-        createdAt,
         updatedAt,
         event.revision().value(),
         event.position());

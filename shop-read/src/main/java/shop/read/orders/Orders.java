@@ -17,29 +17,35 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.read.database.Columns;
 import shop.read.database.JsonColumn;
+import shop.read.orders.OrderRow.Placed;
 
 /** The table of orders. */
 final class Orders {
   private static final JsonColumn<List<OrderItem>> ITEMS = JsonColumn.listOf(OrderItem.class);
+  private static final JsonColumn<Address> ADDRESS = JsonColumn.of(Address.class);
 
   private static final String SAVE =
       """
       INSERT INTO orders AS o
-        (order_id, status, customer_name, customer_email, currency, items, total, carrier,
-         tracking_number, cancel_reason, deleted, created_at, updated_at, revision, position)
-      SELECT order_id, status, customer_name, customer_email, currency, items::jsonb, total,
-        carrier, tracking_number, cancel_reason, deleted, created_at::timestamptz,
-        updated_at::timestamptz, revision, position
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
-        (order_id, status, customer_name, customer_email, currency, items, total, carrier,
-         tracking_number, cancel_reason, deleted, created_at, updated_at, revision, position)
+        (order_id, status, customer_id, customer_name, customer_email, currency, items, total,
+         shipping_address, carrier, tracking_number, cancel_reason, deleted, created_at, updated_at,
+         revision, position)
+      SELECT order_id, status, customer_id, customer_name, customer_email, currency, items::jsonb,
+        total, shipping_address::jsonb, carrier, tracking_number, cancel_reason, deleted,
+        created_at::timestamptz, updated_at::timestamptz, revision, position
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
+        (order_id, status, customer_id, customer_name, customer_email, currency, items, total,
+         shipping_address, carrier, tracking_number, cancel_reason, deleted, created_at, updated_at,
+         revision, position)
       ON CONFLICT (order_id) DO UPDATE SET
-        status = excluded.status, customer_name = excluded.customer_name,
-        customer_email = excluded.customer_email, currency = excluded.currency,
-        items = excluded.items, total = excluded.total, carrier = excluded.carrier,
+        status = excluded.status, customer_id = excluded.customer_id,
+        customer_name = excluded.customer_name, customer_email = excluded.customer_email,
+        currency = excluded.currency, items = excluded.items, total = excluded.total,
+        shipping_address = excluded.shipping_address, carrier = excluded.carrier,
         tracking_number = excluded.tracking_number, cancel_reason = excluded.cancel_reason,
         deleted = excluded.deleted, created_at = excluded.created_at,
-        updated_at = excluded.updated_at, revision = excluded.revision, position = excluded.position
+        updated_at = excluded.updated_at, revision = excluded.revision,
+        position = excluded.position
       WHERE o.revision < excluded.revision
       """;
 
@@ -85,7 +91,7 @@ final class Orders {
   /** An order's place among all, the newest first. */
   record Place(Instant createdAt, UUID orderId) {
     static Place of(OrderRow row) {
-      return new Place(row.createdAt(), row.orderId());
+      return new Place(row.placed().at(), row.orderId());
     }
   }
 
@@ -99,19 +105,22 @@ final class Orders {
     try (PreparedStatement statement = transaction.prepareStatement(SAVE)) {
       statement.setArray(1, columns.uuids(OrderRow::orderId));
       statement.setArray(2, columns.texts(OrderRow::status));
-      statement.setArray(3, columns.texts(OrderRow::customerName));
-      statement.setArray(4, columns.texts(OrderRow::customerEmail));
-      statement.setArray(5, columns.texts(OrderRow::currency));
-      statement.setArray(6, columns.texts(row -> ITEMS.write(row.items())));
-      statement.setArray(7, columns.amounts(OrderRow::total));
-      statement.setArray(8, columns.texts(OrderRow::carrier));
-      statement.setArray(9, columns.texts(OrderRow::trackingNumber));
-      statement.setArray(10, columns.texts(OrderRow::cancelReason));
-      statement.setArray(11, columns.booleans(OrderRow::isDeleted));
-      statement.setArray(12, columns.instants(OrderRow::createdAt));
-      statement.setArray(13, columns.instants(OrderRow::updatedAt));
-      statement.setArray(14, columns.numbers(OrderRow::revision));
-      statement.setArray(15, columns.numbers(row -> row.position().value()));
+      statement.setArray(3, columns.uuids(row -> row.placed().customerId()));
+      statement.setArray(4, columns.texts(row -> row.placed().customerName()));
+      statement.setArray(5, columns.texts(row -> row.placed().customerEmail()));
+      statement.setArray(6, columns.texts(row -> row.placed().currency()));
+      statement.setArray(7, columns.texts(row -> ITEMS.write(row.placed().items())));
+      statement.setArray(8, columns.amounts(row -> row.placed().total()));
+      statement.setArray(
+          9, columns.texts(row -> ADDRESS.writeNullable(row.placed().shippingAddress())));
+      statement.setArray(10, columns.texts(OrderRow::carrier));
+      statement.setArray(11, columns.texts(OrderRow::trackingNumber));
+      statement.setArray(12, columns.texts(OrderRow::cancelReason));
+      statement.setArray(13, columns.booleans(OrderRow::isDeleted));
+      statement.setArray(14, columns.instants(row -> row.placed().at()));
+      statement.setArray(15, columns.instants(OrderRow::updatedAt));
+      statement.setArray(16, columns.numbers(OrderRow::revision));
+      statement.setArray(17, columns.numbers(row -> row.position().value()));
       statement.executeUpdate();
     }
   }
@@ -131,22 +140,29 @@ final class Orders {
         rows.add(
             new OrderRow(
                 row.getObject("order_id", UUID.class),
+                placed(row),
                 row.getString("status"),
-                row.getString("customer_name"),
-                row.getString("customer_email"),
-                row.getString("currency"),
-                ITEMS.read(row.getString("items")),
-                row.getBigDecimal("total"),
                 row.getString("carrier"),
                 row.getString("tracking_number"),
                 row.getString("cancel_reason"),
                 row.getBoolean("deleted"),
-                Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"),
                 row.getLong("revision"),
                 Columns.position(row, "position")));
       }
     }
     return rows;
+  }
+
+  private static Placed placed(ResultSet row) throws SQLException {
+    return new Placed(
+        row.getObject("customer_id", UUID.class),
+        row.getString("customer_name"),
+        row.getString("customer_email"),
+        row.getString("currency"),
+        ITEMS.read(row.getString("items")),
+        row.getBigDecimal("total"),
+        ADDRESS.readNullable(row.getString("shipping_address")),
+        Columns.instant(row, "created_at"));
   }
 }

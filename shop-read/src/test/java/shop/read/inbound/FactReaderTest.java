@@ -48,10 +48,21 @@ class FactReaderTest {
     assertThat(read(FactReader.ofOrders(), "order"))
         .containsExactlyInAnyOrder(
             new OrderCreated(
+                null,
                 "Ada Lovelace",
                 "ada@example.org",
                 "EUR",
                 List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
+                null,
+                AT),
+            new OrderCreated(
+                UUID.fromString("0b6f3c7e-0000-4000-8000-0000000000c1"),
+                "Ada Lovelace",
+                "ada@example.org",
+                "EUR",
+                List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
+                new OrderCreated.Address(
+                    "12 Saint Square", "London", "SW1Y 4JH", "GB", null, null),
                 AT),
             new OrderConfirmed(AT),
             new OrderProcessingStarted(AT),

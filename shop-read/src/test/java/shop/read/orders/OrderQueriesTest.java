@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.read.OrderEvents.cancelled;
 import static shop.read.OrderEvents.confirmed;
 import static shop.read.OrderEvents.created;
+import static shop.read.OrderEvents.createdAtFirst;
 import static shop.read.OrderEvents.deleted;
 import static shop.read.OrderEvents.processing;
 import static shop.read.OrderEvents.shipped;
@@ -61,19 +62,36 @@ class OrderQueriesTest {
             new JsonMapper()
                 .readTree(
                     """
-                    {"orderId":"%s","status":"confirmed","customerId":null,
+                    {"orderId":"%s","status":"confirmed",
+                     "customerId":"00000000-0000-4000-8000-0000000000c1",
                      "customerName":"Ada Lovelace","customerEmail":"ada@example.org",
                      "currency":"EUR","items":[
                        {"sku":"SKU-1","description":"Engine","quantity":2,"unitPrice":"12.50",
                         "lineTotal":"25.00"},
                        {"sku":"SKU-2","description":"Card","quantity":1,"unitPrice":"0.99",
                         "lineTotal":"0.99"}],
-                     "total":"25.99","shippingAddress":null,"carrier":null,"trackingNumber":null,
+                     "total":"25.99","shippingAddress":{"street":"1 Quay","city":"Cork",
+                       "postalCode":"T12","country":"IE","line2":null,"region":null},
+                     "carrier":null,"trackingNumber":null,
                      "cancelReason":null,"allowedTransitions":["processing","cancelled"],
                      "createdAt":"2026-05-01T10:00:00.123456Z","updatedAt":"2026-05-01T11:00:00Z",
                      "revision":1,"position":"%s"}
                     """
                         .formatted(id, position)));
+  }
+
+  @Test
+  void an_order_of_the_first_version_is_shown_beside_those_of_today() throws Exception {
+    store.append(stream(id), -1, createdAtFirst(id, AT), confirmed(id, AT));
+    UUID today = UUID.randomUUID();
+    Position position = store.append(stream(today), -1, created(today, AT));
+
+    JsonNode first = service.get("/api/v1/orders/" + id + "?minPosition=" + position).json();
+    assertThat(first.get("customerId").isNull()).isTrue();
+    assertThat(first.get("shippingAddress").isNull()).isTrue();
+    assertThat(first.get("total").textValue()).isEqualTo("25.99");
+    assertThat(service.get("/api/v1/orders/" + today).json().at("/shippingAddress/city").asText())
+        .isEqualTo("Cork");
   }
 
   @Test

@@ -55,6 +55,7 @@ class ProjectionModelTest {
   private static final Map<String, String> STATUS =
       Map.of(
           "OrderCreated.v1", "pending",
+          "OrderCreated.v2", "pending",
           "OrderConfirmed.v1", "confirmed",
           "OrderProcessingStarted.v1", "processing",
           "OrderShipped.v1", "shipped",
@@ -81,7 +82,8 @@ class ProjectionModelTest {
       Tables tables = new Tables(database);
       assertThat(
               tables.lines(
-                  "SELECT concat_ws('|', order_id, status, total, carrier, cancel_reason, deleted,"
+                  "SELECT concat_ws('|', order_id, status, total, customer_id,"
+                      + " shipping_address ->> 'city', carrier, cancel_reason, deleted,"
                       + " revision, position) FROM orders ORDER BY 1"))
           .isEqualTo(orders(log));
       assertThat(
@@ -137,7 +139,9 @@ class ProjectionModelTest {
 
   private static NewEvent ofOrder(int revision, UUID id, String at, Random random) {
     if (revision == 0) {
-      return OrderEvents.created(id, at);
+      return random.nextBoolean()
+          ? OrderEvents.created(id, at)
+          : OrderEvents.createdAtFirst(id, at);
     }
     return TestStore.event(
         MOVES.get(random.nextInt(MOVES.size())),
@@ -252,9 +256,9 @@ class ProjectionModelTest {
         continue;
       }
       JsonNode data = json(event);
-      String[] row = rows.computeIfAbsent(event.stream().id(), _ -> new String[7]);
-      if (event.type().equals("OrderCreated.v1")) {
-        row[4] = "f";
+      String[] row = rows.computeIfAbsent(event.stream().id(), _ -> new String[9]);
+      if (event.type().startsWith("OrderCreated.")) {
+        row[6] = "f";
         BigDecimal total = BigDecimal.ZERO;
         for (JsonNode item : data.get("items")) {
           total =
@@ -263,19 +267,21 @@ class ProjectionModelTest {
                       .multiply(item.get("quantity").decimalValue()));
         }
         row[1] = total.toPlainString();
+        row[2] = data.path("customerId").textValue();
+        row[3] = data.path("shippingAddress").path("city").textValue();
       }
       row[0] = STATUS.getOrDefault(event.type(), row[0]);
       if (event.type().equals("OrderShipped.v1")) {
-        row[2] = data.get("carrier").textValue();
+        row[4] = data.get("carrier").textValue();
       }
       if (event.type().equals("OrderCancelled.v1")) {
-        row[3] = data.get("reason").textValue();
+        row[5] = data.get("reason").textValue();
       }
       if (event.type().equals("OrderDeleted.v1")) {
-        row[4] = "t";
+        row[6] = "t";
       }
-      row[5] = event.revision().toString();
-      row[6] = event.position().toString();
+      row[7] = event.revision().toString();
+      row[8] = event.position().toString();
     }
     return lines(rows);
   }
