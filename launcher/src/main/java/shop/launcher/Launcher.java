@@ -20,7 +20,10 @@ public final class Launcher implements Runnable {
   }
 
   static CommandLine commandLine(Installation here) {
-    return new CommandLine(new Launcher())
+    var commands = new CommandLine(new Launcher());
+    ReadModelCommand.NAMES.forEach(
+        name -> commands.addSubcommand(name, new ReadModelCommand(here)));
+    return commands
         .addSubcommand(new UpCommand(here))
         .addSubcommand(new DownCommand(here))
         .addSubcommand(new StatusCommand(here))
@@ -29,6 +32,7 @@ public final class Launcher implements Runnable {
         .addSubcommand(new StopCommand(here))
         .addSubcommand(new RestartCommand(here))
         .addSubcommand(new DemoCommand(here))
+        .addSubcommand(new SnapshotCommand(here))
         .addSubcommand(new EventstoreCommand(here))
         .addSubcommand(new ResetCommand(here))
         .addSubcommand(new SuperviseCommand(here))

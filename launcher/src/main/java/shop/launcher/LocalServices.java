@@ -32,7 +32,7 @@ final class LocalServices {
 
   private static final int NODE_METRICS_PORT = 9105;
   private static final String STORE_USER = "admin";
-  private static final List<String> JVM_FLAGS =
+  static final List<String> JVM_FLAGS =
       List.of("--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC");
   private static final String JAR_OPTION = "-jar";
   private static final String NODE_HEAP = "-Xmx256m";
@@ -62,6 +62,10 @@ final class LocalServices {
   /** Where a browser finds the shop. */
   String url() {
     return "http://localhost:" + compose.service("gateway").published(GATEWAY_PORT).local();
+  }
+
+  ServiceSpec readModel() {
+    return spec(compose.service("shop-read"));
   }
 
   /** The node alone, without a metrics port unless the user sets one. */

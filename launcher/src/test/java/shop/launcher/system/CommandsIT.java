@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,31 @@ class CommandsIT {
   void logs_are_shown_by_service() throws Exception {
     assertThat(shop.shop("logs", "supervisor").out()).contains("gateway is ready");
     assertThat(shop.shop("logs").out()).contains("supervisor ", "order ", "eventstore ");
+  }
+
+  @Test
+  void the_read_model_is_rebuilt_and_verified_beside_the_running_shop() throws Exception {
+    shop.place(UUID.randomUUID());
+    Command rebuild = shop.shop("rebuild", "--all", "--json");
+    assertThat(rebuild.exit()).as(rebuild.err()).isZero();
+    assertThat(rebuild.out()).contains("\"scope\":\"all\"");
+    Command verify = shop.shop("verify");
+    assertThat(verify.exit()).as(verify.err()).isZero();
+    assertThat(shop.shop("rebuild", "--nothing").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void a_snapshot_is_taken_of_a_stream_that_there_is() throws Exception {
+    UUID order = UUID.randomUUID();
+    shop.place(order);
+    Command snapshot = shop.shop("snapshot", "order-" + order);
+    assertThat(snapshot.exit()).as(snapshot.err()).isZero();
+    assertThat(snapshot.out())
+        .isEqualTo("{\"stream\":\"order-%s\",\"revision\":0}\n".formatted(order));
+    Command none = shop.shop("snapshot", "order-" + UUID.randomUUID());
+    assertThat(none.exit()).isEqualTo(1);
+    assertThat(none.err()).isEqualTo("There is no order with this id.\n");
+    assertThat(shop.shop("snapshot", "invoice-7").exit()).isEqualTo(1);
   }
 
   @Test

@@ -58,8 +58,7 @@ class OrderDeciderTest {
           "ada@example.org",
           "EUR",
           List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
-          new OrderCreated.Address(
-              "12 Saint Square", "London", "SW1Y 4JH", "GB", "c/o", "LDN"),
+          new OrderCreated.Address("12 Saint Square", "London", "SW1Y 4JH", "GB", "c/o", "LDN"),
           AT);
   private static final OrderEvent CONFIRMED = new OrderConfirmed(ID.value(), AT);
   private static final OrderEvent PROCESSING = new OrderProcessingStarted(ID.value(), AT);

@@ -51,8 +51,7 @@ class OrderContractTest {
             "ada@example.org",
             "EUR",
             List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
-            new OrderCreated.Address(
-                "12 Saint Square", "London", "SW1Y 4JH", "GB", null, null),
+            new OrderCreated.Address("12 Saint Square", "London", "SW1Y 4JH", "GB", null, null),
             AT),
         new OrderConfirmed(ID, AT),
         new OrderProcessingStarted(ID, AT),
