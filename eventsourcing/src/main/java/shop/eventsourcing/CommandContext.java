@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commandId the same for every repeat of this command
  * @param commandType the command's name, such as {@code ShipOrder}
- * @param commandHash SHA-256 over the type and the request's canonical JSON, in hex
+ * @param commandHash SHA-256 in hex over the type and the request's canonical JSON, or over what
+ *     calls for the command when no request does
  * @param actor who sends it
  * @param correlationId the same along a whole conversation
+ * @param causedBy the event that called for it; null when a request did
  * @param traceparent the W3C trace context, if there is one
  * @param expected the revision at which the sender wants it carried out
  * @param deadline by when the sender wants his answer
@@ -21,6 +23,7 @@ public record CommandContext(
     String commandHash,
     String actor,
     String correlationId,
+    @Nullable UUID causedBy,
     @Nullable String traceparent,
     Expected expected,
     Deadline deadline) {
@@ -53,7 +56,7 @@ public record CommandContext(
         commandHash,
         actor,
         correlationId,
-        commandId.toString(),
+        (causedBy == null ? commandId : causedBy).toString(),
         traceparent);
   }
 }

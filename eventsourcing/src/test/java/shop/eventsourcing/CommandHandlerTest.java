@@ -254,6 +254,7 @@ class CommandHandlerTest {
             "tester",
             "c",
             null,
+            null,
             new Expected.Any(),
             first.deadline());
 

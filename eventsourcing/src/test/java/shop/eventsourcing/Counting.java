@@ -9,31 +9,31 @@ import shop.eventsourcing.json.JsonSnapshotCodec;
  * The smallest decider there is: a counter with an upper bound. A positive command is added, a
  * negative one sets the counter back to zero.
  */
-class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
-  static final int BOUND = 1_000_000;
+public class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
+  public static final int BOUND = 1_000_000;
 
-  static final Duration TIME = Duration.ofSeconds(3);
+  public static final Duration TIME = Duration.ofSeconds(3);
 
   /** The status of a sum is the sum. */
-  static Aggregate<Integer, Integer, Integer, String> aggregate() {
+  public static Aggregate<Integer, Integer, Integer, String> aggregate() {
     Counting counting = new Counting();
     return aggregate(counting);
   }
 
-  static Aggregate<Integer, Integer, Integer, String> aggregate(Counting counting) {
+  public static Aggregate<Integer, Integer, Integer, String> aggregate(Counting counting) {
     return new Aggregate<>(
         counting, counting, new JsonSnapshotCodec<>(Integer.class, 1), Object::toString);
   }
 
-  static StreamName newStream() {
+  public static StreamName newStream() {
     return StreamName.of("counter", UUID.randomUUID());
   }
 
-  static CommandContext context(String key) {
+  public static CommandContext context(String key) {
     return context(key, new Expected.Any());
   }
 
-  static CommandContext context(String key, Expected expected) {
+  public static CommandContext context(String key, Expected expected) {
     return new CommandContext(
         NameBasedUuid.of(new UUID(0, 0), key),
         "Add",
@@ -41,11 +41,12 @@ class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec
         "tester",
         "c",
         null,
+        null,
         expected,
         Deadline.in(TIME));
   }
 
-  static CommandContext context() {
+  public static CommandContext context() {
     return context(UUID.randomUUID().toString());
   }
 

@@ -3,10 +3,10 @@ package shop.eventsourcing;
 import java.util.List;
 
 /** The real store, with something going wrong on the way. */
-abstract class Interposed implements EventStore {
+public abstract class Interposed implements EventStore {
   private final EventStore real;
 
-  Interposed(EventStore real) {
+  protected Interposed(EventStore real) {
     this.real = real;
   }
 

@@ -73,6 +73,7 @@ class SnapshotsTest {
             "tester",
             "c",
             null,
+            null,
             new Expected.Any(),
             Deadline.in(Counting.TIME));
     assertThat(cold().handle(stream, 6, other)).isEqualTo(new Outcome.KeyReused<>());

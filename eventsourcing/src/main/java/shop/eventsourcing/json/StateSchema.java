@@ -3,15 +3,12 @@ package shop.eventsourcing.json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import shop.eventsourcing.Sha256;
 
 /**
  * The form of a state: its records with their components, and the choices between records, down to
@@ -28,12 +25,7 @@ final class StateSchema {
    * @param rules by which the same form may have another meaning
    */
   static String hash(Class<?> state, int rules) {
-    try {
-      byte[] form = (rules + "\n" + form(state)).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(form));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(rules + "\n" + form(state));
   }
 
   /** A line for each type of ours, sorted by its name. */

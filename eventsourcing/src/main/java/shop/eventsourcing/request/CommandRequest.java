@@ -115,6 +115,7 @@ public final class CommandRequest<T> {
         RequestJson.hash(commandType, json),
         actor,
         headers.correlationId(),
+        null,
         headers.traceparent(),
         headers.expected(),
         deadline);

@@ -1,0 +1,137 @@
+package shop.calendar.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.policy.ParkedEvent;
+import shop.eventsourcing.policy.RunningPolicy;
+import shop.eventsourcing.policy.RunningPolicy.Decided;
+import shop.eventsourcing.request.RequestJson;
+
+/** How the policies of this context stand, and what becomes of the events they set aside. */
+@Controller("/api/v1/policies")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PolicyController {
+  private final List<RunningPolicy> policies;
+
+  PolicyController(List<RunningPolicy> policies) {
+    this.policies = policies;
+  }
+
+  @Get
+  Policies list() {
+    return new Policies(
+        policies.stream().map(RunningPolicy::status).map(PolicyAnswer::of).toList(), null);
+  }
+
+  @Post("/{policy}/parked/{eventId}/retry")
+  HttpResponse<?> retry(HttpRequest<?> request, String policy, String eventId) {
+    return decide(request, policy, eventId, RunningPolicy::retry);
+  }
+
+  @Post("/{policy}/parked/{eventId}/discard")
+  HttpResponse<?> discard(HttpRequest<?> request, String policy, String eventId) {
+    return decide(request, policy, eventId, RunningPolicy::discard);
+  }
+
+  private HttpResponse<?> decide(
+      HttpRequest<?> request,
+      String policy,
+      String eventId,
+      BiFunction<RunningPolicy, UUID, Decided> decision) {
+    UUID id = RequestJson.pathId(eventId);
+    Optional<RunningPolicy> asked =
+        policies.stream().filter(p -> p.status().name().equals(policy)).findAny();
+    if (asked.isEmpty()) {
+      return Problem.response(
+          request, HttpStatus.NOT_FOUND, "policy-not-found", "There is no such policy here.");
+    }
+    return switch (decision.apply(asked.get(), id)) {
+      case DONE -> HttpResponse.ok(new NoLongerParked(policy, id));
+      case FAILED_AGAIN ->
+          Problem.response(
+              request,
+              HttpStatus.CONFLICT,
+              "reaction-failed",
+              "It failed again; the event stays parked.");
+      case NOT_PARKED ->
+          Problem.response(
+              request, HttpStatus.NOT_FOUND, "event-not-parked", "This event is not parked.");
+      case NOT_NOW ->
+          Problem.response(
+                  request,
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "policy-busy",
+                  "The policy is in the middle of something; ask again.")
+              .header("Retry-After", "1");
+    };
+  }
+
+  /** The policies as in the API. */
+  @Serdeable
+  record Policies(List<PolicyAnswer> items, @Nullable String next) {}
+
+  /** A policy as in the API. */
+  @Serdeable
+  record PolicyAnswer(
+      String name,
+      String state,
+      @Nullable String checkpoint,
+      long lagEvents,
+      long lagSeconds,
+      @Nullable String lastError,
+      List<ParkedAnswer> parked) {
+
+    static PolicyAnswer of(RunningPolicy.Status status) {
+      return new PolicyAnswer(
+          status.name(),
+          status.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+          status.checkpoint() == null ? null : status.checkpoint().toString(),
+          status.lagEvents(),
+          status.lagSeconds(),
+          status.lastError(),
+          status.parked().stream().map(ParkedAnswer::of).toList());
+    }
+  }
+
+  /** A parked event as in the API. */
+  @Serdeable
+  record ParkedAnswer(
+      UUID eventId,
+      String stream,
+      long revision,
+      String position,
+      String type,
+      String error,
+      String parkedAt,
+      int attempts) {
+
+    static ParkedAnswer of(ParkedEvent event) {
+      return new ParkedAnswer(
+          event.eventId(),
+          event.stream().value(),
+          event.revision().value(),
+          event.position().toString(),
+          event.type(),
+          event.error(),
+          event.parkedAt().toString(),
+          event.attempts());
+    }
+  }
+
+  /** An event that a policy is done with. */
+  @Serdeable
+  record NoLongerParked(String policy, UUID eventId) {}
+}

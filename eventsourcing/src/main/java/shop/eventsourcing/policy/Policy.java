@@ -1,0 +1,42 @@
+package shop.eventsourcing.policy;
+
+import java.time.Instant;
+import java.util.List;
+import shop.eventsourcing.StoredEvent;
+
+/**
+ * What a context does of itself when something has happened. Its state is folded from the log's
+ * beginning each time the service starts, so it must be small: it forgets what can no longer call
+ * for anything. All methods are called by one thread at a time.
+ *
+ * @param <C> the commands of the context
+ * @param <R> their refusals
+ */
+public interface Policy<C, R> {
+
+  /** {@code WhenXThenY}; its checkpoint, its actor and its path in the API are named after it. */
+  String name();
+
+  /** A regular expression over the names of the streams it follows, anchored at the beginning. */
+  String streams();
+
+  /**
+   * Takes in one more event of these streams. Never judges, has no effect but on the policy's own
+   * state, and passes over what it does not know.
+   *
+   * @throws RuntimeException when the event is of a known type and cannot be read; it is parked
+   */
+  void fold(StoredEvent event);
+
+  /**
+   * The commands that an event calls for, asked when it has just been folded, and again later when
+   * it had been parked. May read the store, and changes nothing.
+   *
+   * @param now the instant of the commands
+   * @return empty for most events
+   */
+  List<Reaction<C>> react(StoredEvent event, Instant now);
+
+  /** Whether a refusal means that nothing is left to do; else the event is parked. */
+  boolean isSettledBy(R refusal);
+}
