@@ -28,7 +28,8 @@ class DocsTest {
   void every_problem_code_stands_in_the_api_page() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/api.md"));
     Set<String> codes = new TreeSet<>();
-    for (String module : new String[] {"order", "calendar", "shop-read", "gateway"}) {
+    for (String module :
+        new String[] {"eventsourcing", "order", "calendar", "shop-read", "gateway"}) {
       Path sources = ROOT.resolve(module).resolve("src/main/java");
       for (Path file : files(sources, PROBLEM_SOURCE.asMatchPredicate())) {
         Matcher code = CODE.matcher(Files.readString(file));
