@@ -21,15 +21,10 @@ final class RouteTable {
               Route.of("orders").reads(READ).commands(ORDER),
               Route.of("calendars").reads(READ).commands(CALENDAR),
               Route.of("timeslots").reads(READ),
-              Route.of("customers").reads(READ),
-              Route.of("accounts").reads(READ),
-              Route.of("transfers").reads(READ),
-              Route.of("invoices").reads(READ),
               Route.of("events").reads(READ),
               Route.of("streams").reads(READ),
               Route.of("commands").reads(READ),
-              Route.of("projections").reads(READ).posts(READ),
-              Route.of("system").reads(READ))
+              Route.of("projections").reads(READ).posts(READ))
           .collect(toUnmodifiableMap(Route::resource, identity()));
 
   private RouteTable() {}
