@@ -113,6 +113,7 @@ final class ShopReadWiring {
             settings.forProjecting(),
             store,
             Views.projections(),
+            Views.VERSION,
             ProjectionRunner.Purpose.SERVING,
             clock);
     return new Projector(new Migrations(settings), runner, log, clock);

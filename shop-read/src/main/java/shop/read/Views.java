@@ -2,6 +2,7 @@ package shop.read;
 
 import java.util.List;
 import shop.read.calendars.CalendarProjection;
+import shop.read.events.CommandLogProjection;
 import shop.read.orders.OrderProjection;
 import shop.read.projecting.Projection;
 
@@ -9,11 +10,11 @@ import shop.read.projecting.Projection;
 final class Views {
 
   /** Raised when the same events give other rows: those of another version are rebuilt. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private Views() {}
 
   static List<Projection> projections() {
-    return List.of(new OrderProjection(), new CalendarProjection());
+    return List.of(new OrderProjection(), new CalendarProjection(), new CommandLogProjection());
   }
 }

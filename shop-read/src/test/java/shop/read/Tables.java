@@ -51,6 +51,8 @@ public final class Tables {
           UNION ALL SELECT c::text FROM order_counts c WHERE orders <> 0
           UNION ALL SELECT c::text FROM calendars c
           UNION ALL SELECT t::text FROM timeslots t
+          UNION ALL SELECT c::text FROM customer_totals c WHERE orders <> 0
+          UNION ALL SELECT c::text FROM command_log c
         )
         """)
         + "";

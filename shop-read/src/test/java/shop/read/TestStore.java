@@ -72,11 +72,15 @@ public final class TestStore implements AutoCloseable {
 
   /** An event of a type with a body in JSON, in which apostrophes stand for quotation marks. */
   public static NewEvent event(String type, String json) {
+    return event(type, json, EventMetadata.NONE);
+  }
+
+  public static NewEvent event(String type, String json, EventMetadata metadata) {
     return new NewEvent(
         UUID.randomUUID(),
         type,
         json.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
-        EventMetadata.NONE);
+        metadata);
   }
 
   /**

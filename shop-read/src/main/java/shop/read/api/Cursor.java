@@ -1,5 +1,6 @@
 package shop.read.api;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -7,7 +8,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import shop.eventsourcing.Position;
 import shop.eventsourcing.request.InvalidRequest;
 
 /**
@@ -17,6 +20,8 @@ import shop.eventsourcing.request.InvalidRequest;
 public final class Cursor {
   private static final String SEPARATOR = "\n";
   private static final int LENGTH_MAX = 1_000;
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,30}(\\.\\d{1,10})?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
   private final List<String> parts;
 
@@ -69,6 +74,29 @@ public final class Cursor {
     try {
       return UUID.fromString(parts.get(part));
     } catch (IllegalArgumentException _) {
+      throw notOurs();
+    }
+  }
+
+  public BigDecimal amount(int part) {
+    if (!AMOUNT.matcher(parts.get(part)).matches()) {
+      throw notOurs();
+    }
+    return new BigDecimal(parts.get(part));
+  }
+
+  /** A number from zero on. */
+  public long number(int part) {
+    if (!NUMBER.matcher(parts.get(part)).matches()) {
+      throw notOurs();
+    }
+    return Long.parseLong(parts.get(part));
+  }
+
+  public Position position(int part) {
+    try {
+      return Position.parse(parts.get(part));
+    } catch (NumberFormatException _) {
       throw notOurs();
     }
   }

@@ -1,13 +1,17 @@
 package shop.read.api;
 
 import io.micronaut.http.HttpRequest;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.eventsourcing.request.PlainText;
 
 /** The parameters of a query; what is wrong is said by name. */
 public final class Parameters {
@@ -16,6 +20,9 @@ public final class Parameters {
   public static final int LIMIT_MAX = 200;
 
   private static final int LIMIT_DEFAULT = 50;
+  private static final Pattern PLAIN = Pattern.compile(PlainText.PATTERN);
+  private static final Pattern AMOUNT = Pattern.compile("\\d{1,15}(\\.\\d{1,6})?");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -47,11 +54,15 @@ public final class Parameters {
 
   /** The position that the answer must be as new as; null when any will do. */
   public @Nullable Position minPosition() {
-    String text = text("minPosition");
+    return position("minPosition");
+  }
+
+  public @Nullable Position position(String name) {
+    String text = text(name);
     try {
       return text == null ? null : Position.parse(text);
     } catch (NumberFormatException _) {
-      throw InvalidRequest.at("/minPosition", "must be a position, an unsigned decimal number");
+      throw InvalidRequest.at("/" + name, "must be a position, an unsigned decimal number");
     }
   }
 
@@ -93,6 +104,55 @@ public final class Parameters {
   public <T> @Nullable T after(Function<Cursor, T> place, int parts) {
     String text = text("after");
     return text == null ? null : place.apply(Cursor.parse(text, parts));
+  }
+
+  /** A text without control characters; null when it is not given. */
+  public @Nullable String text(String name, int lengthMax) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    if (text.isEmpty() || text.length() > lengthMax || !PLAIN.matcher(text).matches()) {
+      throw InvalidRequest.at(
+          "/" + name,
+          "must be 1 to %d characters, none of them control characters".formatted(lengthMax));
+    }
+    return text;
+  }
+
+  /** One of some words; the first of them when none is given. */
+  public String oneOf(String name, String... words) {
+    String text = text(name);
+    if (text == null) {
+      return words[0];
+    }
+    if (!List.of(words).contains(text)) {
+      throw InvalidRequest.at("/" + name, "must be one of " + String.join(", ", words));
+    }
+    return text;
+  }
+
+  public @Nullable BigDecimal amount(String name) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    if (!AMOUNT.matcher(text).matches()) {
+      throw InvalidRequest.at("/" + name, "must be an amount like 12.50");
+    }
+    return new BigDecimal(text);
+  }
+
+  /** A number from zero on, such as a revision. */
+  public @Nullable Long number(String name) {
+    String text = text(name);
+    if (text == null) {
+      return null;
+    }
+    if (!NUMBER.matcher(text).matches()) {
+      throw InvalidRequest.at("/" + name, "must be a number from 0 on");
+    }
+    return Long.valueOf(text);
   }
 
   private @Nullable String text(String name) {

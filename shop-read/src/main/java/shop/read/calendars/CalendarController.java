@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +25,23 @@ import shop.read.api.Served;
 @Controller("/api/v1/calendars")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CalendarController {
+
+  /** The most timeslots of an export; of more the latest are left out. */
+  private static final int EXPORTED_MAX = 10_000;
+
   private static final NotFound NO_CALENDAR =
       new NotFound("calendar-not-found", "There is no calendar with this id.");
   private static final NotFound NO_TIMESLOT =
       new NotFound("timeslot-not-found", "The calendar has no timeslot with this id.");
 
   private final ReadModel readModel;
+  private final Clock clock;
   private final Calendars calendars = new Calendars();
   private final Timeslots timeslots = new Timeslots();
 
-  CalendarController(ReadModel readModel) {
+  CalendarController(ReadModel readModel, Clock clock) {
     this.readModel = readModel;
+    this.clock = clock;
   }
 
   @Get
@@ -65,6 +72,32 @@ final class CalendarController {
             connection -> calendars.byId(connection, id));
     return Answers.one(request, served, CalendarRow::revision, CalendarAnswer::of, NO_CALENDAR);
   }
+
+  /** The calendar for other programs, from an instant on when one is given. */
+  @Get(value = "/{id}.ics", produces = "text/calendar; charset=utf-8")
+  HttpResponse<?> file(HttpRequest<?> request, UUID id) {
+    Parameters parameters = Parameters.of(request);
+    Instant from = parameters.instant("from");
+    Served<Optional<Exported>> served =
+        readModel.readStream(
+            StreamName.of("calendar", id),
+            parameters.minPosition(),
+            connection ->
+                calendars.byId(connection, id).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Exported(
+                            calendars.byId(connection, id).get(),
+                            timeslots.within(connection, id, from, null, null, EXPORTED_MAX))));
+    return Answers.one(
+        request,
+        served,
+        exported -> exported.calendar.revision(),
+        exported -> CalendarFile.of(exported.calendar, exported.timeslots, clock.instant()),
+        NO_CALENDAR);
+  }
+
+  private record Exported(CalendarRow calendar, List<TimeslotRow> timeslots) {}
 
   @Get("/{id}/timeslots")
   HttpResponse<?> timeslots(HttpRequest<?> request, UUID id) {

@@ -49,6 +49,12 @@ final class Timeslots {
       ORDER BY starts_at, timeslot_id LIMIT ?
       """;
 
+  private static final String OF_ORDER =
+      """
+      SELECT * FROM timeslots WHERE order_id = ? AND (starts_at, timeslot_id) > (?, ?)
+      ORDER BY starts_at, timeslot_id LIMIT ?
+      """;
+
   private static final UUID LEAST = new UUID(0, 0);
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -114,6 +120,22 @@ final class Timeslots {
       }
     }
     return found;
+  }
+
+  /**
+   * The timeslots of an order, by their beginnings.
+   *
+   * @param after the last timeslot of the page before; null for the first page
+   */
+  List<TimeslotRow> ofOrder(Connection connection, UUID orderId, @Nullable Place after, int limit)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(OF_ORDER)) {
+      statement.setObject(1, orderId);
+      statement.setObject(2, time(after == null ? EARLIEST : after.start()));
+      statement.setObject(3, after == null ? LEAST : after.timeslotId());
+      statement.setInt(4, limit);
+      return rows(statement);
+    }
   }
 
   /** All timeslots of a calendar. */

@@ -41,11 +41,12 @@ public record DatabaseSettings(String url, String user, String password) {
     return new DatabaseSettings(url, user, password);
   }
 
-  /** For queries: read-only and bounded in time. */
+  /** For queries: read-only, bounded in time, and on an index wherever there is one. */
   public PGSimpleDataSource forQueries() {
     PGSimpleDataSource source = source("shop-read queries");
     source.setOptions(
-        "-c default_transaction_read_only=on -c statement_timeout=" + QUERY_WITHIN.toMillis());
+        "-c default_transaction_read_only=on -c enable_seqscan=off -c statement_timeout="
+            + QUERY_WITHIN.toMillis());
     source.setSocketTimeout((int) QUERY_WITHIN.plus(CONNECT_WITHIN).toSeconds());
     return source;
   }

@@ -7,18 +7,15 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import shop.eventsourcing.StreamName;
+import java.util.regex.Pattern;
+import shop.eventsourcing.request.InvalidRequest;
 import shop.read.api.Answers;
-import shop.read.api.Answers.NotFound;
-import shop.read.api.Cursor;
 import shop.read.api.Page;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
 
-/** The queries on orders. */
+/** The queries on many orders. */
 @Controller("/api/v1/orders")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrderController {
@@ -26,12 +23,13 @@ final class OrderController {
   /** The most days of a summary. */
   private static final int SUMMARY_DAYS_MAX = 366;
 
-  private static final NotFound NOT_FOUND =
-      new NotFound("order-not-found", "There is no order with this id.");
+  private static final int TEXT_LENGTH_MAX = 200;
+  private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
 
   private final ReadModel readModel;
-  private final Orders orders = new Orders();
+  private final OrderList list = new OrderList();
   private final OrderCounts counts = new OrderCounts();
+  private final CustomerTotals totals = new CustomerTotals();
   private final Transitions transitions = Transitions.published();
 
   OrderController(ReadModel readModel) {
@@ -41,32 +39,41 @@ final class OrderController {
   @Get
   HttpResponse<Page<OrderAnswer>> list(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
-    int limit = parameters.limit();
-    Orders.Place after =
-        parameters.after(cursor -> new Orders.Place(cursor.instant(0), cursor.uuid(1)), 2);
-    Served<List<OrderRow>> served =
-        readModel.read(
-            parameters.minPosition(),
-            connection -> orders.newestFirst(connection, after, limit + 1));
-    return Answers.ok(
-        served.map(
-            rows ->
-                Page.of(
-                    rows,
-                    limit,
-                    row -> OrderAnswer.of(row, transitions),
-                    row -> Cursor.of(row.placed().at(), row.orderId()))));
+    return page(parameters, OrderQuery.of(parameters));
   }
 
-  @Get("/{id}")
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
-    Served<Optional<OrderRow>> served =
-        readModel.readStream(
-            StreamName.of("order", id),
-            Parameters.of(request).minPosition(),
-            connection -> orders.byId(connection, id).filter(row -> !row.isDeleted()));
-    return Answers.one(
-        request, served, OrderRow::revision, row -> OrderAnswer.of(row, transitions), NOT_FOUND);
+  @Get("/status/{status}")
+  HttpResponse<Page<OrderAnswer>> ofStatus(HttpRequest<?> request, String status) {
+    Parameters parameters = Parameters.of(request);
+    return page(parameters, OrderQuery.of(parameters).withStatus(status));
+  }
+
+  @Get("/customer/{email}")
+  HttpResponse<Page<OrderAnswer>> ofCustomer(HttpRequest<?> request, String email) {
+    Parameters parameters = Parameters.of(request);
+    return page(parameters, OrderQuery.of(parameters).withCustomerEmail(email));
+  }
+
+  @Get("/search")
+  HttpResponse<Page<OrderAnswer>> search(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    String text = parameters.text("q", TEXT_LENGTH_MAX);
+    return page(
+        parameters, OrderQuery.of(parameters).withText(SearchText.of(text == null ? "" : text)));
+  }
+
+  private HttpResponse<Page<OrderAnswer>> page(Parameters parameters, OrderQuery query) {
+    int limit = parameters.limit();
+    OrderList.Place after = parameters.after(cursor -> OrderList.Place.of(query.sort(), cursor), 2);
+    Served<OrderList.Slice> served =
+        readModel.read(
+            parameters.minPosition(), connection -> list.page(connection, query, after, limit));
+    return Answers.ok(
+        served.map(
+            slice ->
+                new Page<>(
+                    slice.rows().stream().map(row -> OrderAnswer.of(row, transitions)).toList(),
+                    slice.next() == null ? null : slice.next().cursor())));
   }
 
   @Get("/summary")
@@ -81,5 +88,30 @@ final class OrderController {
                         .map(OrderSummary.DayLine::of)
                         .toList()));
     return Answers.ok(served);
+  }
+
+  @Get("/top-customers")
+  HttpResponse<Page<TopCustomerAnswer>> topCustomers(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    String currency = parameters.text("currency", TEXT_LENGTH_MAX);
+    if (currency == null) {
+      throw InvalidRequest.at("/currency", "must be given: amounts of two have no order");
+    }
+    String given = parameters.text("period", TEXT_LENGTH_MAX);
+    String period = given == null ? CustomerTotals.ALL_TIME : given;
+    if (!period.equals(CustomerTotals.ALL_TIME) && !MONTH.matcher(period).matches()) {
+      throw InvalidRequest.at("/period", "must be all, or a month like 2027-03");
+    }
+    CustomerTotals.By by =
+        parameters.oneOf("by", "total", "count").equals("count")
+            ? CustomerTotals.By.COUNT
+            : CustomerTotals.By.TOTAL;
+    int limit = parameters.limit();
+    Served<List<CustomerTotals.Line>> served =
+        readModel.read(
+            parameters.minPosition(),
+            connection -> totals.top(connection, period, currency, by, limit));
+    return Answers.ok(
+        served.map(lines -> new Page<>(lines.stream().map(TopCustomerAnswer::of).toList(), null)));
   }
 }

@@ -39,9 +39,10 @@ final class OrderCounts {
   private static final String BY_DAY =
       """
       SELECT day::text AS key, currency, sum(orders) AS orders, sum(amount) AS amount
-      FROM order_counts WHERE status <> 'cancelled'
+      FROM order_counts
+      WHERE status <> 'cancelled' AND day > (SELECT max(day) FROM order_counts) - ?
       GROUP BY day, currency HAVING sum(orders) > 0
-      ORDER BY day DESC, currency LIMIT ?
+      ORDER BY day DESC, currency
       """;
 
   /** One line of a summary. */
@@ -53,10 +54,10 @@ final class OrderCounts {
     }
   }
 
-  /** The latest days on which orders were created that are not cancelled. */
-  List<Line> byDay(Connection connection, int limit) throws SQLException {
+  /** The days on which orders were created that are not cancelled, up to the latest. */
+  List<Line> byDay(Connection connection, int days) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BY_DAY)) {
-      statement.setInt(1, limit);
+      statement.setInt(1, days);
       return lines(statement);
     }
   }

@@ -19,6 +19,7 @@ import shop.read.projecting.StreamIds;
 public final class OrderProjection implements Projection {
   private final Orders orders = new Orders();
   private final OrderCounts counts = new OrderCounts();
+  private final CustomerTotals totals = new CustomerTotals();
   private final OrderFold fold = new OrderFold();
 
   @Override
@@ -49,6 +50,7 @@ public final class OrderProjection implements Projection {
     List<OrderRow> replaced = new ArrayList<>(before.values());
     replaced.removeIf(row -> !changed.containsKey(row.orderId()));
     counts.move(transaction, replaced, saved);
+    totals.move(transaction, replaced, saved);
     for (OrderRow row : saved) {
       changes.add("order", row.orderId(), row.revision(), row.position());
     }
@@ -65,6 +67,7 @@ public final class OrderProjection implements Projection {
     if (row.isPresent()) {
       orders.delete(transaction, id.get());
       counts.move(transaction, List.of(row.get()), List.of());
+      totals.move(transaction, List.of(row.get()), List.of());
       changes.add("order", id.get(), row.get().revision(), row.get().position());
     }
   }

@@ -4,9 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import shop.read.database.Columns;
 import shop.read.database.JsonColumn;
 import shop.read.orders.OrderRow.Placed;
@@ -66,36 +62,6 @@ final class Orders {
   }
 
   /**
-   * Orders that are not deleted, from the newest on.
-   *
-   * @param after the last order of the page before; null for the first page
-   */
-  List<OrderRow> newestFirst(Connection connection, @Nullable Place after, int limit)
-      throws SQLException {
-    String where = after == null ? "" : "AND (created_at, order_id) < (?, ?)";
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT * FROM orders WHERE NOT deleted "
-                + where
-                + " ORDER BY created_at DESC, order_id DESC LIMIT ?")) {
-      int next = 1;
-      if (after != null) {
-        statement.setObject(next++, OffsetDateTime.ofInstant(after.createdAt(), ZoneOffset.UTC));
-        statement.setObject(next++, after.orderId());
-      }
-      statement.setInt(next, limit);
-      return rows(statement);
-    }
-  }
-
-  /** An order's place among all, the newest first. */
-  record Place(Instant createdAt, UUID orderId) {
-    static Place of(OrderRow row) {
-      return new Place(row.placed().at(), row.orderId());
-    }
-  }
-
-  /**
    * Writes rows, unless a newer one is there.
    *
    * @param rows one an order
@@ -133,7 +99,8 @@ final class Orders {
     }
   }
 
-  private static List<OrderRow> rows(PreparedStatement statement) throws SQLException {
+  /** The rows that a query of this table finds. */
+  static List<OrderRow> rows(PreparedStatement statement) throws SQLException {
     List<OrderRow> rows = new ArrayList<>();
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {

@@ -20,7 +20,11 @@ public final class Checkpoints {
       """
       SELECT version, epoch, position, event_id, stream, revision, events_applied FROM checkpoint
       """;
-  private static final String RAISE_EPOCH = "UPDATE checkpoint SET epoch = epoch + 1";
+  private static final String RAISE_EPOCH =
+      """
+      UPDATE checkpoint SET epoch = epoch + 1,
+        version = CASE WHEN position IS NULL THEN ? ELSE version END
+      """;
   private static final String MOVE =
       """
       UPDATE checkpoint
@@ -61,9 +65,14 @@ public final class Checkpoints {
             new Revision(row.getLong("revision")));
   }
 
-  /** Shuts out every projector before; answers the checkpoint to go on from. */
-  Checkpoint raiseEpoch(Connection connection) throws SQLException {
+  /**
+   * Shuts out every projector before; answers the checkpoint to go on from.
+   *
+   * @param version of the projections, by which an empty copy will be filled
+   */
+  Checkpoint raiseEpoch(Connection connection, int version) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(RAISE_EPOCH)) {
+      statement.setInt(1, version);
       statement.executeUpdate();
     }
     return read(connection);

@@ -14,7 +14,7 @@ import shop.eventsourcing.StoredEvent;
  * The events that an operator has given up. Each counts as one that is not understood: it moves its
  * stream's revision and nothing else.
  */
-final class DiscardedEvents {
+public final class DiscardedEvents {
 
   /** No event is stored under this name, and none is asked for by it. */
   private static final String NOT_UNDERSTOOD = "$discarded";
@@ -25,7 +25,7 @@ final class DiscardedEvents {
     this.revisions = revisions;
   }
 
-  static DiscardedEvents read(Connection connection) throws SQLException {
+  public static DiscardedEvents read(Connection connection) throws SQLException {
     Map<String, Set<Long>> revisions = new HashMap<>();
     try (PreparedStatement statement =
             connection.prepareStatement("SELECT stream, revision FROM control.discarded_events");
@@ -40,7 +40,7 @@ final class DiscardedEvents {
   }
 
   /** The event as it is to be folded. */
-  StoredEvent without(StoredEvent event) {
+  public StoredEvent without(StoredEvent event) {
     boolean discarded =
         revisions.getOrDefault(event.stream().value(), Set.of()).contains(event.revision().value());
     return discarded

@@ -58,6 +58,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   }
 
   private final DataSource database;
+  private final int version;
   private final Purpose purpose;
   private final List<Projection> projections;
   private final Checkpoints checkpoints = new Checkpoints();
@@ -80,14 +81,17 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
    *
    * @param database names the copy by its schema, and opens connections of their own, not pooled
    *     ones: the lock lives with one
+   * @param version of the projections
    */
   public ProjectionRunner(
       DataSource database,
       EventStore store,
       List<Projection> projections,
+      int version,
       Purpose purpose,
       InstantSource clock) {
     this.database = database;
+    this.version = version;
     this.purpose = purpose;
     this.projections = List.copyOf(projections);
     this.check = new CheckpointCheck(store);
@@ -155,7 +159,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   private Checkpoint begin(ProjectorLock mine) throws SQLException {
     ProjectorSession open = session;
     if (open == null) {
-      open = ProjectorSession.open(mine.connection(), checkpoints, parkedStreams);
+      open = ProjectorSession.open(mine.connection(), version, checkpoints, parkedStreams);
       check.pass(mine.connection(), open.checkpoint());
       session = open;
       LOG.info("this instance is the projector, in epoch {}", open.checkpoint().epoch());
@@ -250,6 +254,28 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     }
     if (purpose == Purpose.SERVING) {
       changes.tell(mine.connection());
+    }
+  }
+
+  /** Looks whether this instance is the projector still, which no event would tell it now. */
+  @Override
+  public void idle() {
+    hand.lock();
+    try {
+      ProjectorSession mine = session;
+      if (mine == null) {
+        throw new NotTheProjector();
+      }
+      if (checkpoints.read(mine.connection()).epoch() != mine.checkpoint().epoch()) {
+        throw new ProjectorFenced(mine.checkpoint());
+      }
+    } catch (SQLException e) {
+      throw lost("the projector's connection is gone", e);
+    } catch (ProjectorFenced | UnusableCheckpoint e) {
+      close();
+      throw e;
+    } finally {
+      hand.unlock();
     }
   }
 

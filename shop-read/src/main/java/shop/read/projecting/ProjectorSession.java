@@ -33,9 +33,9 @@ final class ProjectorSession {
    * @throws UnusableCheckpoint when there is no checkpoint
    */
   static ProjectorSession open(
-      Connection connection, Checkpoints checkpoints, ParkedStreams parkedStreams)
+      Connection connection, int version, Checkpoints checkpoints, ParkedStreams parkedStreams)
       throws SQLException {
-    Checkpoint checkpoint = checkpoints.raiseEpoch(connection);
+    Checkpoint checkpoint = checkpoints.raiseEpoch(connection, version);
     return new ProjectorSession(
         connection, parkedStreams.names(connection), DiscardedEvents.read(connection), checkpoint);
   }

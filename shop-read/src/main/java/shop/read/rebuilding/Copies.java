@@ -40,12 +40,8 @@ final class Copies {
     }
   }
 
-  /**
-   * An empty copy in place of any of that name, without the indexes that only queries need.
-   *
-   * @param version of the projections that will fill it
-   */
-  void createEmpty(String schema, int version) throws SQLException {
+  /** An empty copy in place of any of that name, without the indexes that only queries need. */
+  void createEmpty(String schema) throws SQLException {
     create(
         schema,
         connection -> {
@@ -58,8 +54,7 @@ final class Copies {
           executeEach(connection, keysAndSettings(schema));
           execute(
               connection,
-              "INSERT INTO %s.checkpoint (version, epoch) VALUES (%d, 0)"
-                  .formatted(schema, version));
+              "INSERT INTO %s.checkpoint (version, epoch) VALUES (0, 0)".formatted(schema));
         });
   }
 

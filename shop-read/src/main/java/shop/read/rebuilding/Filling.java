@@ -40,6 +40,7 @@ final class Filling {
   private final EventLog log;
   private final EventStore store;
   private final List<Projection> projections;
+  private final int version;
   private final InstantSource clock;
 
   Filling(
@@ -47,8 +48,10 @@ final class Filling {
       EventLog log,
       EventStore store,
       List<Projection> projections,
+      int version,
       InstantSource clock) {
     this.database = database;
+    this.version = version;
     this.log = log;
     this.store = store;
     this.projections = projections;
@@ -106,7 +109,7 @@ final class Filling {
   private long follow(String schema, Position end, Progress progress) throws InterruptedException {
     long filled = 0;
     try (ProjectionRunner runner =
-        new ProjectionRunner(source(schema), store, projections, Purpose.FILLING, clock)) {
+        new ProjectionRunner(source(schema), store, projections, version, Purpose.FILLING, clock)) {
       Position applied = runner.resumeAfter();
       try (Subscription subscription = log.subscribe(Projector.STREAMS, applied)) {
         while (isBehind(applied, end)) {

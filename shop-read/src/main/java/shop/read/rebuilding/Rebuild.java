@@ -40,15 +40,12 @@ final class Rebuild {
   private final Copies copies;
   private final Filling filling;
   private final CheckpointCheck check;
-  private final int version;
 
-  Rebuild(
-      DatabaseSettings database, Copies copies, Filling filling, EventStore store, int version) {
+  Rebuild(DatabaseSettings database, Copies copies, Filling filling, EventStore store) {
     this.database = database;
     this.copies = copies;
     this.filling = filling;
     this.check = new CheckpointCheck(store);
-    this.version = version;
   }
 
   /**
@@ -59,7 +56,7 @@ final class Rebuild {
    */
   Findings all(boolean acceptParked, Progress progress) throws SQLException, InterruptedException {
     copies.drop(Copies.FORMER);
-    copies.createEmpty(Copies.NEXT, version);
+    copies.createEmpty(Copies.NEXT);
     boolean usable = isServingCopyUsable();
     keepUp(Copies.NEXT, usable, progress);
     copies.index(Copies.NEXT);

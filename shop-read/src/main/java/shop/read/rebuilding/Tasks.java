@@ -24,8 +24,8 @@ public final class Tasks {
       ProjectionRunner projector,
       InstantSource clock) {
     Copies copies = new Copies(database);
-    Filling filling = new Filling(database, log, store, projections, clock);
-    this.rebuild = new Rebuild(database, copies, filling, store, version);
+    Filling filling = new Filling(database, log, store, projections, version, clock);
+    this.rebuild = new Rebuild(database, copies, filling, store);
     this.verification = new Verification(database, copies, filling);
     this.foldAgain = new FoldAgain(projector, log);
   }

@@ -132,6 +132,59 @@ class CalendarQueriesTest {
   }
 
   @Test
+  void the_timeslots_of_an_order_are_found_in_every_calendar() throws Exception {
+    UUID order = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    store.append("calendar-" + calendar, -1, created("Van 4"), forOrder(order, "09:00"));
+    store.append("calendar-" + other, -1, created("Van 5"), forOrder(order, "08:00"));
+    Position last = store.append("calendar-" + other, 1, forOrder(UUID.randomUUID(), "10:00"));
+    String path = "/api/v1/timeslots?orderId=" + order + "&limit=1&minPosition=" + last;
+
+    JsonNode first = service.get(path).json();
+    JsonNode second = service.get(path + "&after=" + first.get("next").textValue()).json();
+
+    assertThat(first.at("/items/0/calendarId").textValue()).isEqualTo(other.toString());
+    assertThat(second.at("/items/0/calendarId").textValue()).isEqualTo(calendar.toString());
+    assertThat(second.get("next").isNull()).isTrue();
+    assertThat(service.get("/api/v1/timeslots").status()).isEqualTo(400);
+  }
+
+  private static NewEvent forOrder(UUID order, String from) {
+    return TestStore.event(
+        "TimeslotScheduled.v1",
+        """
+        {'calendarId':'ignored','timeslotId':'%s','title':'For an order',
+         'start':'2027-03-01T%s:00Z','end':'2027-03-01T23:00:00Z','orderId':'%s',
+         'at':'2026-05-01T10:00:00Z'}
+        """
+            .formatted(UUID.randomUUID(), from, order));
+  }
+
+  @Test
+  void a_calendar_is_exported_for_other_programs() throws Exception {
+    UUID slot = UUID.randomUUID();
+    Position last =
+        store.append(
+            "calendar-" + calendar, -1, created("Van, 6"), scheduled(slot, "09:00", "10:00"));
+    String path = "/api/v1/calendars/" + calendar + ".ics";
+
+    Answer file = service.get(path + "?minPosition=" + last);
+
+    assertThat(file.status()).as(file.text()).isEqualTo(200);
+    assertThat(file.header("Content-Type")).isEqualTo("text/calendar; charset=utf-8");
+    assertThat(file.header("ETag")).isEqualTo("\"1\"");
+    assertThat(file.text())
+        .startsWith("BEGIN:VCALENDAR\r\n")
+        .contains("X-WR-CALNAME:Van\\, 6\r\n")
+        .contains("UID:" + slot + "@")
+        .contains("DTSTART:20270301T090000Z\r\n")
+        .endsWith("END:VCALENDAR\r\n");
+    assertThat(service.get(path, "If-None-Match", "\"1\"").status()).isEqualTo(304);
+    assertThat(service.get("/api/v1/calendars/" + UUID.randomUUID() + ".ics").status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void calendars_are_listed_by_name() throws Exception {
     UUID other = UUID.randomUUID();
     store.append("calendar-" + calendar, -1, created("Zeppelin"));

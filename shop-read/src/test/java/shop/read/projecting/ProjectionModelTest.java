@@ -22,6 +22,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StoredEvent;
@@ -34,6 +35,7 @@ import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
 import shop.read.database.Migrations;
+import shop.read.events.CommandLogProjection;
 import shop.read.orders.OrderProjection;
 
 /**
@@ -114,6 +116,28 @@ class ProjectionModelTest {
                   GROUP BY (created_at AT TIME ZONE 'UTC')::date, status, currency
                   ORDER BY 1
                   """));
+      assertThat(
+              tables.lines(
+                  """
+                  SELECT concat_ws('|', period, currency, customer_email, orders, amount)
+                  FROM customer_totals WHERE orders <> 0
+                  """))
+          .isEqualTo(
+              tables.lines(
+                  """
+                  SELECT concat_ws('|', period, currency, lower(customer_email), count(*), sum(total))
+                  FROM orders, LATERAL (
+                    VALUES ('all'), (to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS p (period)
+                  WHERE NOT deleted AND status <> 'cancelled'
+                  GROUP BY period, currency, lower(customer_email)
+                  """));
+      assertThat(
+              tables.lines(
+                  """
+                  SELECT concat_ws('|', stream, revision, last_revision, position, command_id,
+                    refused, reason, array_to_string(events, ',')) FROM command_log
+                  """))
+          .isEqualTo(commands(log));
     }
   }
 
@@ -133,8 +157,53 @@ class ProjectionModelTest {
               ? ofCalendar(
                   revision, taken.computeIfAbsent(id, _ -> new HashSet<>()), ids, at, random)
               : ofOrder(revision, id, at, random);
-      store.append((calendar ? "calendar-" : "order-") + id, revision - 1, event);
+      store.append(
+          (calendar ? "calendar-" : "order-") + id, revision - 1, commanded(event, id, random));
     }
+  }
+
+  /**
+   * By one of three commands a stream, so that neighbours are often of the same one, or by none.
+   */
+  private static NewEvent commanded(NewEvent event, UUID stream, Random random) {
+    int which = random.nextInt(4);
+    String commandId = which == 0 ? null : stream + "/" + which;
+    return new NewEvent(
+        event.id(),
+        event.type(),
+        event.data(),
+        new EventMetadata(commandId, "Some", "hash", "ada", "c", null, null));
+  }
+
+  /** What each command appended: neighbours of one stream that name the same one. */
+  private static List<String> commands(List<StoredEvent> log) {
+    Map<String, List<StoredEvent>> streams = new TreeMap<>();
+    log.forEach(e -> streams.computeIfAbsent(e.stream().value(), _ -> new ArrayList<>()).add(e));
+    List<String> lines = new ArrayList<>();
+    for (List<StoredEvent> events : streams.values()) {
+      int first = 0;
+      for (int n = 1; n <= events.size(); n++) {
+        String command = events.get(first).metadata().commandId();
+        if (n < events.size()
+            && command != null
+            && command.equals(events.get(n).metadata().commandId())) {
+          continue;
+        }
+        StoredEvent last = events.get(n - 1);
+        lines.add(
+            "%s|%d|%d|%s%s|f|%s"
+                .formatted(
+                    last.stream(),
+                    first,
+                    n - 1,
+                    last.position(),
+                    command == null ? "" : "|" + command,
+                    String.join(
+                        ",", events.subList(first, n).stream().map(StoredEvent::type).toList())));
+        first = n;
+      }
+    }
+    return lines.stream().sorted().toList();
   }
 
   private static NewEvent ofOrder(int revision, UUID id, String at, Random random) {
@@ -193,7 +262,12 @@ class ProjectionModelTest {
           new ProjectionRunner(
               database.forProjecting(),
               store.streams(),
-              List.of(new OrderProjection(), breaking, new CalendarProjection()),
+              List.of(
+                  new OrderProjection(),
+                  breaking,
+                  new CalendarProjection(),
+                  new CommandLogProjection()),
+              1,
               ProjectionRunner.Purpose.SERVING,
               InstantSource.system())) {
         applied = runner.resumeAfter();

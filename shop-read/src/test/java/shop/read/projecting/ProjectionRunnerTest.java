@@ -28,6 +28,7 @@ import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
 import shop.read.database.Migrations;
+import shop.read.events.CommandLogProjection;
 import shop.read.orders.OrderProjection;
 
 class ProjectionRunnerTest {
@@ -270,6 +271,22 @@ class ProjectionRunnerTest {
   }
 
   @Test
+  void a_projector_that_was_fenced_notices_without_an_event() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log());
+    runner.idle();
+    tables.run("UPDATE checkpoint SET epoch = epoch + 1");
+
+    assertThatThrownBy(runner::idle).isInstanceOf(ProjectorFenced.class);
+    assertThatThrownBy(runner::idle).isInstanceOf(NotTheProjector.class);
+
+    assertThat(runner.resumeAfter()).isEqualTo(log().getLast().position());
+    runner.idle();
+  }
+
+  @Test
   void who_is_not_the_projector_folds_nothing_again() {
     ProjectionRunner runner = runner();
     assertThatThrownBy(() -> foldAgain(runner)).isInstanceOf(NotTheProjector.class);
@@ -381,7 +398,12 @@ class ProjectionRunnerTest {
         new ProjectionRunner(
             database.forProjecting(),
             store.streams(),
-            List.of(new OrderProjection(), new CalendarProjection(), saboteur),
+            List.of(
+                new OrderProjection(),
+                new CalendarProjection(),
+                new CommandLogProjection(),
+                saboteur),
+            1,
             ProjectionRunner.Purpose.SERVING,
             InstantSource.system());
     runners.add(runner);

@@ -11,8 +11,10 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.eventsourcing.Position;
@@ -27,10 +29,16 @@ import shop.read.database.DatabaseSettings;
 class ProjectorEndingsTest {
   private static final String AT = "2026-05-01T10:00:00Z";
   private static final Duration FLOWING_WITHIN = Duration.ofSeconds(8);
+
+  /** Longer than the silence after which the log is looked at; the long run takes 60 s. */
+  private static final Duration OTHERS_FOR =
+      Duration.ofSeconds(Integer.getInteger("shop.test.others.seconds", 4));
+
   private static final DatabaseSettings DATABASE = Postgres.newDatabase();
 
   private static TestStore store;
   private static GrpcProxy proxy;
+  private static Relay relay;
   private static TestService service;
 
   enum Ending {
@@ -38,19 +46,25 @@ class ProjectorEndingsTest {
     CANCELLED,
     UNAVAILABLE,
     NOT_LEADER,
-    BLACK_HOLE
+    BLACK_HOLE,
+    APPLYING_FAILS,
+    SHUTDOWN,
+    FROZEN
   }
 
   @BeforeAll
   static void start() throws Exception {
     store = new TestStore();
     proxy = new GrpcProxy(store.port());
-    service = new TestService(DATABASE, store, Map.of("shop.store.url", proxy.connectionString()));
+    relay = new Relay(proxy.port());
+    String url = "esdb://127.0.0.1:" + relay.port() + "?tls=false";
+    service = new TestService(DATABASE, store, Map.of("shop.store.url", url));
   }
 
   @AfterAll
   static void stop() throws Exception {
     service.close();
+    relay.close();
     proxy.close();
     store.close();
   }
@@ -65,6 +79,10 @@ class ProjectorEndingsTest {
 
     end(ending);
     Position position = store.append(stream(id), 0, confirmed(id, AT));
+    if (ending == Ending.FROZEN) {
+      await().atMost(FLOWING_WITHIN).until(() -> projector.subscription().restarts() > restarts);
+      relay.thaw();
+    }
 
     awaitRevision(id, position, 1);
     assertThat(projector.subscription().restarts()).isGreaterThan(restarts);
@@ -79,13 +97,42 @@ class ProjectorEndingsTest {
         .until(() -> service.get(path).header("ETag"), tag -> tag.equals("\"" + revision + "\""));
   }
 
-  private static void end(Ending ending) {
+  /** What the store keeps for itself moves the log's end and is no sign of a lost subscription. */
+  @Test
+  void a_log_that_grows_by_events_of_others_alone_is_neither_behind_nor_restarted()
+      throws Exception {
+    UUID id = UUID.randomUUID();
+    awaitRevision(id, store.append(stream(id), -1, created(id, AT)), 0);
+    Projector projector = service.bean(Projector.class);
+    await().until(() -> projector.state().equals("live"));
+    long restarts = projector.subscription().restarts();
+    long end = System.nanoTime() + OTHERS_FOR.toNanos();
+    String others = "$statistics-" + id;
+    for (int n = 0; System.nanoTime() < end; n++) {
+      store.append(others, n - 1L, TestStore.event("$statsCollected", "{}"));
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      assertThat(projector.subscription().lagEvents()).isZero();
+      assertThat(projector.state()).isEqualTo("live");
+    }
+    assertThat(projector.subscription().restarts()).isEqualTo(restarts);
+    assertThat(projector.subscription().lagSeconds()).isZero();
+  }
+
+  private static void end(Ending ending) throws Exception {
     switch (ending) {
       case COMPLETED -> proxy.endOpenCalls(Status.OK);
       case CANCELLED -> proxy.endOpenCalls(Status.CANCELLED);
       case UNAVAILABLE -> proxy.endOpenCalls(Status.UNAVAILABLE);
       case NOT_LEADER -> sayNotLeader();
       case BLACK_HOLE -> proxy.silenceOpenCalls();
+      case APPLYING_FAILS ->
+          new Tables(DATABASE)
+              .run(
+                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                      + " WHERE application_name = 'shop-read projector'"
+                      + " AND datname = current_database()");
+      case SHUTDOWN -> store.restart(() -> {});
+      case FROZEN -> relay.freeze();
     }
   }
 
@@ -93,7 +140,7 @@ class ProjectorEndingsTest {
     Metadata trailers = new Metadata();
     put(trailers, "exception", "not-leader");
     put(trailers, "leader-endpoint-host", "127.0.0.1");
-    put(trailers, "leader-endpoint-port", String.valueOf(proxy.port()));
+    put(trailers, "leader-endpoint-port", String.valueOf(relay.port()));
     proxy.endOpenCalls(Status.NOT_FOUND, trailers);
   }
 

@@ -1,0 +1,128 @@
+package shop.read.events;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.EventLog;
+import shop.eventsourcing.EventStore;
+import shop.eventsourcing.StreamName;
+import shop.eventsourcing.request.InvalidRequest;
+import shop.read.api.Answers;
+import shop.read.api.Answers.NotFound;
+import shop.read.api.Cursor;
+import shop.read.api.Page;
+import shop.read.api.Parameters;
+import shop.read.api.ReadModel;
+import shop.read.api.Served;
+
+/** The event browser. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EventController {
+  private static final int NAME_LENGTH_MAX = 200;
+  private static final NotFound NO_STREAM =
+      new NotFound("stream-not-found", "There is no stream of this name.");
+
+  private final EventBrowser browser;
+  private final ReadModel readModel;
+  private final JsonMapper json;
+  private final CommandLog commands = new CommandLog();
+
+  EventController(EventLog log, EventStore store, ReadModel readModel, JsonMapper json) {
+    this.browser = new EventBrowser(log, store, readModel);
+    this.readModel = readModel;
+    this.json = json;
+  }
+
+  @Get("/events")
+  HttpResponse<Page<EventAnswer>> events(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    String stream = parameters.text("stream", NAME_LENGTH_MAX);
+    EventQuery query =
+        new EventQuery(
+            parameters.position("from"),
+            isBackwards(parameters),
+            stream == null ? null : new StreamName(stream),
+            parameters.text("type", NAME_LENGTH_MAX),
+            parameters.text("correlationId", NAME_LENGTH_MAX));
+    EventBrowser.Slice slice = browser.events(query, parameters.limit());
+    return Answers.ok(readModel.read(null, _ -> page(slice)));
+  }
+
+  @Get("/streams")
+  HttpResponse<Page<StreamAnswer>> streams(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    int limit = parameters.limit();
+    String category = parameters.text("category", NAME_LENGTH_MAX);
+    String after = parameters.after(cursor -> cursor.text(0), 1);
+    Served<List<CommandRow>> served =
+        readModel.read(
+            parameters.minPosition(),
+            connection -> commands.streams(connection, category, after, limit + 1));
+    return Answers.ok(
+        served.map(
+            rows ->
+                Page.of(rows, limit, StreamAnswer::of, row -> Cursor.of(row.stream().value()))));
+  }
+
+  @Get("/streams/{stream}/events")
+  HttpResponse<?> ofStream(HttpRequest<?> request, String stream) {
+    if (stream.isEmpty() || stream.length() > NAME_LENGTH_MAX) {
+      throw InvalidRequest.at("/stream", "must be the name of a stream");
+    }
+    Parameters parameters = Parameters.of(request);
+    Long from = parameters.number("from");
+    StreamName name = new StreamName(stream);
+    EventBrowser.Slice slice =
+        browser.ofStream(name, from, isBackwards(parameters), parameters.limit());
+    boolean isThere = from != null || !slice.events().isEmpty();
+    return Answers.found(
+        request,
+        readModel.read(
+            null, _ -> isThere ? Optional.of(page(slice)) : Optional.<Page<EventAnswer>>empty()),
+        page -> page,
+        NO_STREAM);
+  }
+
+  private static boolean isBackwards(Parameters parameters) {
+    return parameters.oneOf("direction", "forwards", "backwards").equals("backwards");
+  }
+
+  private Page<EventAnswer> page(EventBrowser.Slice slice) {
+    return new Page<>(
+        slice.events().stream().map(event -> EventAnswer.of(event, json)).toList(), slice.next());
+  }
+
+  /**
+   * A stream as in the API.
+   *
+   * @param revision of its last event
+   */
+  @Serdeable
+  record StreamAnswer(
+      String stream,
+      String category,
+      long revision,
+      String position,
+      @Nullable String lastType,
+      String updatedAt) {
+
+    static StreamAnswer of(CommandRow row) {
+      return new StreamAnswer(
+          row.stream().value(),
+          row.stream().category(),
+          row.lastRevision(),
+          row.position().toString(),
+          row.events().getLast(),
+          row.created().toString());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package shop.read.events;
+
+import org.jspecify.annotations.NullMarked;

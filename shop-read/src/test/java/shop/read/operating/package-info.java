@@ -1,0 +1,4 @@
+@NullMarked
+package shop.read.operating;
+
+import org.jspecify.annotations.NullMarked;
