@@ -43,7 +43,7 @@ import shop.read.database.DatabaseSettings;
  * -Dshop.test.read.kills} and {@code -Dshop.test.postgres.kills} times.
  */
 class KillsIT {
-  private static final int READ_KILLS = Integer.getInteger("shop.test.read.kills", 2);
+  private static final int READ_KILLS = Integer.getInteger("shop.test.read.kills", 1);
   private static final int POSTGRES_KILLS = Integer.getInteger("shop.test.postgres.kills", 1);
   private static final long SEED = Long.getLong("shop.seed", new Random().nextLong());
   private static final Duration HEALED_WITHIN = Duration.ofSeconds(60);

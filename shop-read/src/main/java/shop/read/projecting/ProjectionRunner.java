@@ -1,8 +1,6 @@
 package shop.read.projecting;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -59,13 +57,12 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
 
   private final DataSource database;
   private final int version;
-  private final Purpose purpose;
-  private final List<Projection> projections;
   private final Checkpoints checkpoints = new Checkpoints();
   private final ParkedStreams parkedStreams = new ParkedStreams();
   private final CheckpointCheck check;
   private final Refold refold;
   private final Throughput throughput;
+  private final Batches batches;
 
   /** Whoever holds it may use the session. */
   private final ReentrantLock hand = new ReentrantLock(true);
@@ -92,11 +89,10 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       InstantSource clock) {
     this.database = database;
     this.version = version;
-    this.purpose = purpose;
-    this.projections = List.copyOf(projections);
     this.check = new CheckpointCheck(store);
-    this.refold = new Refold(store, this.projections);
+    this.refold = new Refold(store, List.copyOf(projections));
     this.throughput = new Throughput(clock);
+    this.batches = new Batches(List.copyOf(projections), purpose, throughput);
   }
 
   public Role role() {
@@ -179,7 +175,8 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       }
       List<StoredEvent> fresh = events.stream().filter(mine.checkpoint()::isBehind).toList();
       if (!fresh.isEmpty()) {
-        applyOrPark(mine, fresh);
+        batches.apply(mine, fresh);
+        parkedCount = mine.parkedCount();
       }
     } catch (SQLException e) {
       throw lost("a batch was not applied", e);
@@ -188,72 +185,6 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       throw e;
     } finally {
       hand.unlock();
-    }
-  }
-
-  /** What cannot be applied as a whole is applied in halves, until the one event is found. */
-  private void applyOrPark(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
-    try {
-      commit(mine, events, null);
-    } catch (SQLException | RuntimeException e) {
-      if (!Faults.causedByAnEvent(e)) {
-        throw e;
-      }
-      if (events.size() == 1) {
-        commit(mine, events, e);
-      } else {
-        int half = events.size() / 2;
-        applyOrPark(mine, events.subList(0, half));
-        applyOrPark(mine, events.subList(half, events.size()));
-      }
-    }
-  }
-
-  /**
-   * Commits events, or parks the stream of the only one.
-   *
-   * @param fault why the only event cannot be applied; null to apply
-   */
-  private void commit(ProjectorSession mine, List<StoredEvent> events, @Nullable Exception fault)
-      throws SQLException {
-    StoredEvent last = events.getLast();
-    Checkpoint to = mine.checkpoint().after(last, events.size());
-    Transaction.<RuntimeException>run(
-        mine.connection(),
-        transaction -> {
-          // A crash of Postgres may take the last commits, rows and checkpoint together.
-          execute(transaction, "SET LOCAL synchronous_commit = off");
-          checkpoints.move(transaction, mine.checkpoint(), to);
-          if (fault == null) {
-            project(mine, events);
-          } else {
-            parkedStreams.park(transaction, last, 1, fault);
-          }
-        });
-    mine.moved(to);
-    throughput.add(events.size());
-    if (fault != null) {
-      LOG.error("{} is parked at revision {}", last.stream(), last.revision(), fault);
-      mine.parked(last.stream());
-      parkedCount = mine.parkedCount();
-    }
-  }
-
-  private void project(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
-    Changes changes = new Changes();
-    for (Projection projection : projections) {
-      List<StoredEvent> folded =
-          events.stream()
-              .filter(event -> projection.folds(event.stream()))
-              .filter(event -> !mine.isParked(event.stream()))
-              .map(mine.discarded()::without)
-              .toList();
-      if (!folded.isEmpty()) {
-        projection.apply(mine.connection(), folded, changes);
-      }
-    }
-    if (purpose == Purpose.SERVING) {
-      changes.tell(mine.connection());
     }
   }
 
@@ -303,12 +234,6 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       throw e;
     } finally {
       hand.unlock();
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

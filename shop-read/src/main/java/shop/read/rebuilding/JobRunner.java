@@ -41,6 +41,7 @@ public final class JobRunner implements AutoCloseable {
   private final Checkpoints checkpoints = new Checkpoints();
   private final Thread thread = Thread.ofPlatform().name("jobs").unstarted(this::run);
   private long resumedFor = NOBODY;
+  private boolean rebuildForThisVersion;
 
   /**
    * A runner that waits to be started.
@@ -82,10 +83,13 @@ public final class JobRunner implements AutoCloseable {
     try (Connection connection = database.getConnection()) {
       if (resumedFor != projector.takeovers()) {
         jobs.resume(connection);
-        rebuildOnceForThisVersion(connection);
+        rebuildForThisVersion = true;
         resumedFor = projector.takeovers();
       }
       while (isProjector()) {
+        if (rebuildForThisVersion) {
+          rebuildForThisVersion = mustAskForRebuild(connection);
+        }
         Optional<Job> job = jobs.begin(connection);
         if (job.isPresent()) {
           work(connection, job.get());
@@ -99,15 +103,18 @@ public final class JobRunner implements AutoCloseable {
     }
   }
 
-  private void rebuildOnceForThisVersion(Connection connection) throws SQLException {
+  /** Asks for a rebuild when the rows are another version's; answers whether to ask again. */
+  private boolean mustAskForRebuild(Connection connection) throws SQLException {
     try {
       int filledBy = checkpoints.read(connection).version();
-      if (filledBy != version) {
-        LOG.info("the rows are of version {}, this build's of {}: rebuilding", filledBy, version);
-        var _ = jobs.request(connection, new Task.All(false, false));
+      if (filledBy == version) {
+        return false;
       }
+      LOG.info("the rows are of version {}, this build's of {}: rebuilding", filledBy, version);
+      return jobs.request(connection, new Task.All(false, false)) instanceof Jobs.Answer.Busy;
     } catch (UnusableCheckpoint e) {
       LOG.warn("not rebuilt by itself: {}", e.getMessage());
+      return false;
     }
   }
 

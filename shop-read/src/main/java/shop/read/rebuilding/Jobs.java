@@ -4,17 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.StreamName;
-import shop.read.database.Columns;
 import shop.read.projecting.ParkedStreams;
 
 /** The table of what the active projector is asked to do; any instance may ask. */
@@ -94,7 +87,7 @@ public final class Jobs {
   public Answer request(Connection connection, Task task) throws SQLException {
     forget(connection);
     try (PreparedStatement statement = connection.prepareStatement(REQUEST)) {
-      describe(statement, task);
+      JobRows.write(statement, task);
       try (ResultSet row = statement.executeQuery()) {
         if (row.next()) {
           return new Answer.Taken(row.getLong(1));
@@ -106,14 +99,6 @@ public final class Jobs {
       // The other one may have ended in between: then this one is asked for anew.
       return row.next() ? new Answer.Busy(row.getLong(1)) : request(connection, task);
     }
-  }
-
-  private static void describe(PreparedStatement statement, Task task) throws SQLException {
-    statement.setString(1, task.kind());
-    statement.setObject(2, task instanceof Task.Since s ? time(s.since()) : null);
-    statement.setString(3, task instanceof Task.OneStream one ? one.stream().value() : null);
-    statement.setBoolean(4, task.dryRun());
-    statement.setBoolean(5, task.acceptParked());
   }
 
   /**
@@ -147,7 +132,7 @@ public final class Jobs {
   /** Takes the next job in line; empty when nothing is asked for. */
   Optional<Job> begin(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      return jobs(statement).stream().findFirst();
+      return JobRows.read(statement).stream().findFirst();
     }
   }
 
@@ -227,7 +212,7 @@ public final class Jobs {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT * FROM control.jobs WHERE job_id = ?")) {
       statement.setLong(1, id);
-      return jobs(statement).stream().findFirst();
+      return JobRows.read(statement).stream().findFirst();
     }
   }
 
@@ -240,7 +225,7 @@ public final class Jobs {
             ORDER BY job_id DESC LIMIT ?
             """)) {
       statement.setInt(1, SHOWN_MAX);
-      return jobs(statement);
+      return JobRows.read(statement);
     }
   }
 
@@ -255,52 +240,5 @@ public final class Jobs {
         ResultSet row = statement.executeQuery()) {
       return row.next();
     }
-  }
-
-  private static List<Job> jobs(PreparedStatement statement) throws SQLException {
-    List<Job> jobs = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        jobs.add(
-            new Job(
-                row.getLong("job_id"),
-                task(row),
-                Job.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getInt("attempts"),
-                row.getDouble("progress"),
-                Columns.instant(row, "requested_at"),
-                instant(row, "started_at"),
-                instant(row, "ended_at"),
-                row.getString("error"),
-                new Findings(
-                    row.getLong("differences"),
-                    Arrays.asList((String[]) row.getArray("named").getArray()))));
-      }
-    }
-    return jobs;
-  }
-
-  private static Task task(ResultSet row) throws SQLException {
-    boolean dryRun = row.getBoolean("dry_run");
-    boolean acceptParked = row.getBoolean("accept_parked");
-    String kind = row.getString("kind");
-    return switch (kind) {
-      case "all" -> new Task.All(dryRun, acceptParked);
-      case "since" -> new Task.Since(Columns.instant(row, "since"), dryRun);
-      case "stream" -> new Task.OneStream(new StreamName(row.getString("stream")), dryRun);
-      case "rollback" -> new Task.Rollback(acceptParked);
-      case "verification" -> new Task.Verify();
-      case "retry" -> new Task.Retry(new StreamName(row.getString("stream")));
-      default -> throw new IllegalStateException("a job of an unknown kind: " + kind);
-    };
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

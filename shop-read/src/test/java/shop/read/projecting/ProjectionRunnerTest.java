@@ -31,6 +31,26 @@ import shop.read.database.Migrations;
 import shop.read.events.CommandLogProjection;
 import shop.read.orders.OrderProjection;
 
+/**
+ * What the projector promises. Each of these bugs was planted once and seen to be caught, by the
+ * test behind the colon:
+ *
+ * <ol>
+ *   <li>the checkpoint committed apart from the rows: rows_and_checkpoint_vanish_together_…
+ *   <li>no compare-and-set when it moves: a_projector_whose_checkpoint_was_moved_by_another_…
+ *   <li>a position stored that is not the event's own: events_not_asked_for_are_passed_over_…
+ *   <li>events behind a failed one skipped: an_event_that_cannot_be_applied_parks_its_stream_…
+ *   <li>events of a parked stream applied onto the gap: the same
+ *   <li>a known event that cannot be read passed over: the same
+ *   <li>an event met again folded again: a_row_is_not_touched_by_events_met_again_…
+ *   <li>a fault of ours parking streams: a_fault_of_ours_parks_nothing
+ *   <li>a stream folded again past the checkpoint: folding_again_ends_at_the_checkpoint
+ *   <li>a fenced projector that waits for an event to notice:
+ *       a_projector_that_was_fenced_notices_without_an_event
+ *   <li>an order's old row left in the counts: {@link ProjectionModelTest}
+ *   <li>a command cut in two by the end of a batch: {@link ProjectionModelTest}
+ * </ol>
+ */
 class ProjectionRunnerTest {
   private static final String AT = "2026-05-01T10:00:00Z";
 

@@ -1,0 +1,99 @@
+package shop.read.projecting;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shop.eventsourcing.StoredEvent;
+import shop.read.projecting.ProjectionRunner.Purpose;
+
+/** Commits batches of events: rows, parked streams, checkpoint and notifications together. */
+final class Batches {
+  private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
+
+  private final List<Projection> projections;
+  private final Purpose purpose;
+  private final Throughput throughput;
+  private final Checkpoints checkpoints = new Checkpoints();
+  private final ParkedStreams parkedStreams = new ParkedStreams();
+
+  Batches(List<Projection> projections, Purpose purpose, Throughput throughput) {
+    this.projections = projections;
+    this.purpose = purpose;
+    this.throughput = throughput;
+  }
+
+  /** What cannot be applied as a whole is applied in halves, until the one event is found. */
+  void apply(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
+    try {
+      commit(mine, events, null);
+    } catch (SQLException | RuntimeException e) {
+      if (!Faults.causedByAnEvent(e)) {
+        throw e;
+      }
+      if (events.size() == 1) {
+        commit(mine, events, e);
+      } else {
+        int half = events.size() / 2;
+        apply(mine, events.subList(0, half));
+        apply(mine, events.subList(half, events.size()));
+      }
+    }
+  }
+
+  /**
+   * Commits events, or parks the stream of the only one.
+   *
+   * @param fault why the only event cannot be applied; null to apply
+   */
+  private void commit(ProjectorSession mine, List<StoredEvent> events, @Nullable Exception fault)
+      throws SQLException {
+    StoredEvent last = events.getLast();
+    Checkpoint to = mine.checkpoint().after(last, events.size());
+    Transaction.<RuntimeException>run(
+        mine.connection(),
+        transaction -> {
+          // A crash of Postgres may take the last commits, rows and checkpoint together.
+          execute(transaction, "SET LOCAL synchronous_commit = off");
+          checkpoints.move(transaction, mine.checkpoint(), to);
+          if (fault == null) {
+            project(mine, events);
+          } else {
+            parkedStreams.park(transaction, last, 1, fault);
+          }
+        });
+    mine.moved(to);
+    throughput.add(events.size());
+    if (fault != null) {
+      LOG.error("{} is parked at revision {}", last.stream(), last.revision(), fault);
+      mine.parked(last.stream());
+    }
+  }
+
+  private void project(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
+    Changes changes = new Changes();
+    for (Projection projection : projections) {
+      List<StoredEvent> folded =
+          events.stream()
+              .filter(event -> projection.folds(event.stream()))
+              .filter(event -> !mine.isParked(event.stream()))
+              .map(mine.discarded()::without)
+              .toList();
+      if (!folded.isEmpty()) {
+        projection.apply(mine.connection(), folded, changes);
+      }
+    }
+    if (purpose == Purpose.SERVING) {
+      changes.tell(mine.connection());
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
