@@ -1,8 +1,8 @@
 package shop.embedded.eventstore.log;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +21,25 @@ final class ExpectationCheck {
    * The outcome of a write that writes nothing: the expectation is wrong, or its events are there
    * already. Null when there is something to write.
    */
-  @Nullable WriteOutcome settled(Write write, StreamRow row) {
+  @Nullable WriteOutcome settled(Write write, StreamRow row, Instant now) {
     if (isGone(write, row)) {
       return new WriteOutcome.StreamGone();
     }
     String stream = write.stream();
     ExpectedRevision expected = write.expected();
-    List<UUID> ids = ids(write);
     long current = row.lastRevisionOf(stream);
-    var wrong = new WriteOutcome.WrongRevision(current);
     if (expected.equals(ExpectedRevision.STREAM_EXISTS) && !isThere(stream, row)) {
-      return wrong;
+      return new WriteOutcome.WrongRevision(current);
     }
     if (!expected.isExact()) {
-      return repeatedRecently(stream, ids, row, wrong);
+      return repeatedRecently(write, row, now);
     }
     if (expected.number() == current) {
       return null;
     }
-    if (expected.number() > current || ids.isEmpty()) {
-      return wrong;
-    }
-    return repeatedInLog(stream, expected, ids, row, wrong);
+    return expected.number() > current
+        ? new WriteOutcome.WrongRevision(current)
+        : repeatedInLog(write, row, now);
   }
 
   private static boolean isThere(String stream, StreamRow row) {
@@ -51,43 +48,55 @@ final class ExpectationCheck {
         : row.exists();
   }
 
-  private @Nullable WriteOutcome repeatedRecently(
-      String stream, List<UUID> ids, StreamRow row, WriteOutcome partly) {
-    WriteOutcome.Written repeated = null;
-    for (UUID id : ids) {
-      RecentEventIds.Place place = recentIds.find(stream, id);
+  private @Nullable WriteOutcome repeatedRecently(Write write, StreamRow row, Instant now) {
+    String stream = write.stream();
+    RecentEventIds.Place last = null;
+    for (ProposedEvent event : events(write)) {
+      RecentEventIds.Place place = recentIds.find(stream, event.id());
       if (place == null) {
-        return repeated == null ? null : partly;
+        return last == null ? null : new WriteOutcome.WrongRevision(row.lastRevisionOf(stream));
       }
-      repeated = repeated(stream, place.revision(), place.sequence(), row);
+      last = place;
     }
-    return repeated;
+    return last == null ? null : repeated(reader.event(stream, last.revision()), row, now);
   }
 
-  private @Nullable WriteOutcome repeatedInLog(
-      String stream, ExpectedRevision expected, List<UUID> ids, StreamRow row, WriteOutcome wrong) {
-    long revision = expected.number();
-    WriteOutcome outcome = wrong;
-    for (UUID id : ids) {
+  /** As if what is there now at the expected revision were what the write is about. */
+  private @Nullable WriteOutcome repeatedInLog(Write write, StreamRow row, Instant now) {
+    String stream = write.stream();
+    long current = row.lastRevisionOf(stream);
+    long revision = write.expected().number();
+    LogRecord last = null;
+    for (ProposedEvent event : events(write)) {
       revision++;
-      LogRecord there =
-          revision > row.lastRevisionOf(stream) ? null : reader.event(stream, revision);
-      if (there == null || !StoredEvents.id(there).equals(id)) {
-        boolean startsAnew =
-            revision == 0 && row.isSoftDeleted() && !StreamRow.isMetastream(stream);
-        return startsAnew ? null : wrong;
+      LogRecord there = revision > current ? null : reader.event(stream, revision);
+      if (there == null || !StoredEvents.id(there).equals(event.id())) {
+        return last == null && startsAnew(write, row)
+            ? null
+            : new WriteOutcome.WrongRevision(current);
       }
-      outcome = repeated(stream, revision, there.sequence(), row);
+      last = there;
     }
-    return outcome;
+    if (last != null) {
+      return repeated(last, row, now);
+    }
+    return !(write instanceof Write.Append) && startsAnew(write, row)
+        ? null
+        : new WriteOutcome.WrongRevision(current);
+  }
+
+  /** A deleted stream counts as no stream, to which there may be written, and be deleted again. */
+  private static boolean startsAnew(Write write, StreamRow row) {
+    return write.expected().equals(ExpectedRevision.NO_STREAM)
+        && row.isSoftDeleted()
+        && !StreamRow.isMetastream(write.stream());
   }
 
   /** An event that is no longer shown has lost its position as well, as in EventStoreDB. */
-  private static WriteOutcome.Written repeated(
-      String stream, long revision, long sequence, StreamRow row) {
-    boolean shown = revision >= row.firstRevisionShown(stream);
+  private static WriteOutcome.Written repeated(LogRecord last, StreamRow row, Instant now) {
     return new WriteOutcome.Written(
-        revision, shown ? OptionalLong.of(LogPosition.of(sequence)) : OptionalLong.empty());
+        last.header().revision(),
+        row.shows(last.header(), now) ? OptionalLong.of(last.position()) : OptionalLong.empty());
   }
 
   /** The metadata of a tombstoned stream can still be changed, if it ever had any. */
@@ -99,9 +108,7 @@ final class ExpectationCheck {
         || (row.isSoftDeleted() && write.expected().equals(ExpectedRevision.STREAM_EXISTS));
   }
 
-  private static List<UUID> ids(Write write) {
-    return write instanceof Write.Append append
-        ? append.events().stream().map(ProposedEvent::id).toList()
-        : List.of();
+  private static List<ProposedEvent> events(Write write) {
+    return write instanceof Write.Append append ? append.events() : List.of();
   }
 }

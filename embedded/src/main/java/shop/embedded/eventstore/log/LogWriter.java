@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -140,7 +141,7 @@ public final class LogWriter {
     group.add(first);
     try {
       execute("BEGIN IMMEDIATE");
-      long now = Ticks.of(clock.instant());
+      Instant now = clock.instant();
       answers.add(carryOut(first, now));
       for (Request next = nextInGroup(1, end);
           next != null;
@@ -170,7 +171,7 @@ public final class LogWriter {
   /**
    * Damage in the way of one write is that write's fault alone: nothing of it has been written yet.
    */
-  private Answered carryOut(Request request, long now) throws SQLException {
+  private Answered carryOut(Request request, Instant now) throws SQLException {
     try {
       return new Answered(request, streams.carryOut(request.write(), now), null);
     } catch (DamagedLogException damage) {

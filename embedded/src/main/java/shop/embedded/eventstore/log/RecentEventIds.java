@@ -14,7 +14,7 @@ final class RecentEventIds {
   static final int REMEMBERED_MAX = 100_000;
 
   /** Where an event lies. */
-  record Place(String stream, long revision, long sequence) {}
+  record Place(String stream, long revision) {}
 
   private final Map<UUID, Place> places =
       new LinkedHashMap<>() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a stream's metadata says about which of its events are shown; {@link #UNSET} where it says
@@ -24,15 +26,30 @@ public record StreamMetadata(long maxCount, long maxAgeSeconds, long truncateBef
   private static final String MAX_COUNT = "$maxCount";
   private static final String MAX_AGE = "$maxAge";
   private static final String TRUNCATE_BEFORE = "$tb";
+  private static final List<String> NUMBERS =
+      List.of(MAX_COUNT, MAX_AGE, TRUNCATE_BEFORE, "$cacheControl");
+  private static final long MAX_AGE_SECONDS_MAX = Long.MAX_VALUE / Ticks.PER_SECOND;
+  private static final String TEMP_STREAM = "$tempStream";
+  private static final String ACL = "$acl";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Reads the data of a metadata event; what is not a JSON object says nothing. */
+  /**
+   * Reads the data of a metadata event. As in EventStoreDB, one field of the wrong type voids all
+   * of it, while a number out of range voids that field alone.
+   */
   static StreamMetadata parse(byte[] json) {
     ObjectNode fields = object(json);
-    return new StreamMetadata(
-        number(fields, MAX_COUNT, 1),
-        number(fields, MAX_AGE, 1),
-        number(fields, TRUNCATE_BEFORE, 0));
+    boolean whole =
+        NUMBERS.stream().map(fields::path).allMatch(StreamMetadata::isAbsentOrLong)
+            && fields.path(MAX_AGE).asLong() <= MAX_AGE_SECONDS_MAX
+            && isAbsentOr(fields.path(TEMP_STREAM), JsonNode::isBoolean)
+            && isAbsentOr(fields.path(ACL), JsonNode::isObject);
+    return whole
+        ? new StreamMetadata(
+            number(fields, MAX_COUNT, 1),
+            number(fields, MAX_AGE, 1),
+            number(fields, TRUNCATE_BEFORE, 0))
+        : NONE;
   }
 
   /** The same JSON with another {@code $tb}. */
@@ -62,10 +79,16 @@ public record StreamMetadata(long maxCount, long maxAgeSeconds, long truncateBef
     }
   }
 
+  private static boolean isAbsentOrLong(JsonNode value) {
+    return isAbsentOr(value, it -> it.isIntegralNumber() && it.canConvertToLong());
+  }
+
+  private static boolean isAbsentOr(JsonNode value, Predicate<JsonNode> wanted) {
+    return value.isMissingNode() || wanted.test(value);
+  }
+
   private static long number(ObjectNode fields, String name, long least) {
-    JsonNode value = fields.path(name);
-    return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= least
-        ? value.longValue()
-        : UNSET;
+    long value = fields.path(name).asLong(UNSET);
+    return value >= least ? value : UNSET;
   }
 }

@@ -65,6 +65,12 @@ public record StreamRow(
         : Ticks.of(now) - metadata.maxAgeSeconds() * Ticks.PER_SECOND;
   }
 
+  /** Whether the event, of this stream or its metastream, is shown. */
+  public boolean shows(EventHeader event, Instant now) {
+    return event.revision() >= firstRevisionShown(event.stream())
+        && event.createdTicks() >= oldestTicksShown(event.stream(), now);
+  }
+
   StreamRow withLastRevision(String stream, long revision) {
     return isMetastream(stream)
         ? new StreamRow(name, lastRevision, revision, metadata)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,13 +65,13 @@ final class StreamWriter {
     return lastSequence;
   }
 
-  WriteOutcome carryOut(Write write, long createdTicks) throws SQLException {
-    nowTicks = createdTicks;
+  WriteOutcome carryOut(Write write, Instant now) throws SQLException {
+    nowTicks = Ticks.of(now);
     StreamRow row = row(write.stream());
     if (write instanceof Write.Append append && append.withdrawn().getAsBoolean()) {
       return new WriteOutcome.Withdrawn();
     }
-    WriteOutcome settled = check.settled(write, row);
+    WriteOutcome settled = check.settled(write, row, now);
     if (settled != null) {
       return settled;
     }
@@ -212,7 +213,7 @@ final class StreamWriter {
     lastSequence++;
     emptyAppends = 0;
     group.add(record);
-    recentIds.remember(event.id(), new RecentEventIds.Place(stream, revision, record.sequence()));
+    recentIds.remember(event.id(), new RecentEventIds.Place(stream, revision));
     idsOfGroup.add(event.id());
   }
 

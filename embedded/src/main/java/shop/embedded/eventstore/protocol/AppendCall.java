@@ -53,7 +53,7 @@ final class AppendCall implements StreamObserver<AppendReq> {
       return;
     }
     if (stream == null) {
-      refuse(Refusals.invalid("An append begins with its options"));
+      refuse(beginsOtherwise());
       return;
     }
     String target = stream;
@@ -71,16 +71,26 @@ final class AppendCall implements StreamObserver<AppendReq> {
   private void take(AppendReq request) {
     switch (request.getContentCase()) {
       case OPTIONS -> {
+        if (stream != null) {
+          throw Refusals.invalid("An append has its options once");
+        }
         stream = StreamNames.of(request.getOptions().getStreamIdentifier());
         expected = expected(request.getOptions());
       }
       case PROPOSED_MESSAGE -> {
+        if (stream == null) {
+          throw beginsOtherwise();
+        }
         AppendReq.ProposedMessage event = request.getProposedMessage();
         proposals.add(
             event.getId(), event.getMetadataMap(), event.getCustomMetadata(), event.getData());
       }
       case CONTENT_NOT_SET -> throw Refusals.invalid("A message of an append is empty");
     }
+  }
+
+  private static StatusRuntimeException beginsOtherwise() {
+    return Refusals.invalid("An append begins with its options");
   }
 
   private static ExpectedRevision expected(AppendReq.Options options) {

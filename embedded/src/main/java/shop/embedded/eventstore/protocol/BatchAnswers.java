@@ -8,6 +8,7 @@ import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.UUID;
 import shop.embedded.eventstore.log.ExpectedRevision;
 import shop.embedded.eventstore.log.WriteOutcome;
 import shop.embedded.eventstore.log.WriteOutcome.StreamGone;
@@ -42,34 +43,56 @@ final class BatchAnswers {
           answer
               .setError(
                   error(
-                      Code.FAILED_PRECONDITION,
+                      Code.NOT_FOUND,
                       "StreamDeleted",
                       Shared.StreamDeleted.newBuilder().setStreamIdentifier(stream).build()))
               .build();
-      case Withdrawn _ ->
-          answer
-              .setError(
-                  error(Code.DEADLINE_EXCEEDED, "Timeout", Shared.Timeout.getDefaultInstance()))
-              .build();
+      case Withdrawn _ -> timeout(correlation, stream);
     };
+  }
+
+  static BatchAppendResp timeout(Shared.UUID correlation, Shared.StreamIdentifier stream) {
+    return BatchAppendResp.newBuilder()
+        .setCorrelationId(correlation)
+        .setStreamIdentifier(stream)
+        .setError(error(Code.DEADLINE_EXCEEDED, "Timeout", Shared.Timeout.getDefaultInstance()))
+        .build();
+  }
+
+  /** The form in which EventStoreDB names an append that it gives up by itself. */
+  static Shared.UUID structured(UUID id) {
+    return Shared.UUID
+        .newBuilder()
+        .setStructured(
+            Shared.UUID
+                .Structured
+                .newBuilder()
+                .setMostSignificantBits(id.getMostSignificantBits())
+                .setLeastSignificantBits(id.getLeastSignificantBits()))
+        .build();
   }
 
   static BatchAppendResp refused(
       Shared.UUID correlation, Shared.StreamIdentifier stream, Throwable fault) {
     StatusRuntimeException refusal = Refusals.of(fault);
+    Code code = Code.forNumber(refusal.getStatus().getCode().value());
     String description = String.valueOf(refusal.getStatus().getDescription());
-    Status error =
-        Refusals.isAppendTooLarge(refusal)
-            ? error(
-                Code.INVALID_ARGUMENT,
-                "MaximumAppendSizeExceeded",
-                Shared.MaximumAppendSizeExceeded.newBuilder()
-                    .setMaxAppendSize(Proposals.APPEND_BYTES_MAX)
-                    .build())
-            : error(
-                Code.forNumber(refusal.getStatus().getCode().value()),
-                description,
-                Shared.BadRequest.newBuilder().setMessage(description).build());
+    Status error;
+    if (Refusals.isAppendTooLarge(refusal)) {
+      error =
+          error(
+              code,
+              "MaximumAppendSizeExceeded",
+              Shared.MaximumAppendSizeExceeded.newBuilder()
+                  .setMaxAppendSize(Proposals.APPEND_BYTES_MAX)
+                  .build());
+    } else {
+      error =
+          error(
+              code,
+              code == Code.INVALID_ARGUMENT ? "BadRequest" : description,
+              Shared.BadRequest.newBuilder().setMessage(description).build());
+    }
     return BatchAppendResp.newBuilder()
         .setCorrelationId(correlation)
         .setStreamIdentifier(stream)

@@ -6,10 +6,14 @@ import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import shop.embedded.eventstore.log.ExpectedRevision;
 import shop.embedded.eventstore.log.LogWriter;
@@ -21,16 +25,25 @@ final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
   /** Appends of one call that may be begun and not yet whole. */
   static final int UNFINISHED_MAX = 64;
 
+  /** How long an append may take to arrive, whatever its deadline: EventStoreDB's write timeout. */
+  static final Duration UNFINISHED_TIME_MAX = Duration.ofSeconds(2);
+
   private final LogWriter writer;
   private final ServerCallStreamObserver<BatchAppendResp> answers;
   private final Clock clock;
-  private final Map<Shared.UUID, Batch> unfinished = new HashMap<>();
+  private final Map<UUID, Batch> unfinished = new ConcurrentHashMap<>();
+
+  /** Whether the client is to take answers before it is asked for more appends. */
+  private final AtomicBoolean pausing = new AtomicBoolean();
 
   /** Done when everything taken so far is answered. */
   private CompletableFuture<?> answered = CompletableFuture.completedFuture(null);
 
+  private long begun;
+
   /** An append while its parts arrive. */
   private record Batch(
+      long number,
       Shared.UUID correlation,
       Shared.StreamIdentifier identifier,
       String stream,
@@ -44,30 +57,29 @@ final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
     this.answers = answers;
     this.clock = clock;
     answers.setOnCancelHandler(() -> {});
+    answers.disableAutoRequest();
+    answers.setOnReadyHandler(this::goOn);
+    answers.request(1);
   }
 
   @Override
   public void onNext(BatchAppendReq request) {
     Shared.UUID correlation = request.getCorrelationId();
     try {
-      Batch batch = unfinished.get(correlation);
-      if (batch == null) {
-        batch = begun(request);
-        unfinished.put(correlation, batch);
-      }
-      for (BatchAppendReq.ProposedMessage event : request.getProposedMessagesList()) {
-        batch
-            .proposals()
-            .add(event.getId(), event.getMetadataMap(), event.getCustomMetadata(), event.getData());
-      }
-      if (request.getIsFinal()) {
-        unfinished.remove(correlation);
-        submit(batch);
-      }
+      take(Proposals.uuid(correlation), request);
     } catch (RuntimeException refusal) {
-      unfinished.remove(correlation);
       answer(
           BatchAnswers.refused(correlation, request.getOptions().getStreamIdentifier(), refusal));
+    }
+    pausing.set(true);
+    if (answers.isReady()) {
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    if (pausing.compareAndSet(true, false)) {
+      answers.request(1);
     }
   }
 
@@ -78,6 +90,7 @@ final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
 
   @Override
   public void onCompleted() {
+    unfinished.clear();
     var _ =
         answered.whenComplete(
             (done, fault) -> {
@@ -87,21 +100,70 @@ final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
             });
   }
 
-  private Batch begun(BatchAppendReq request) {
-    if (!request.hasOptions()) {
-      throw Refusals.invalid("An append begins with its options");
+  private void take(UUID id, BatchAppendReq request) {
+    Batch batch = unfinished.get(id);
+    if (batch == null && request.hasOptions()) {
+      batch = begin(id, request);
     }
+    if (batch == null) {
+      return; // what is left of an append that was answered before it was whole
+    }
+    try {
+      for (BatchAppendReq.ProposedMessage event : request.getProposedMessagesList()) {
+        batch
+            .proposals()
+            .add(event.getId(), event.getMetadataMap(), event.getCustomMetadata(), event.getData());
+      }
+    } catch (RuntimeException refusal) {
+      if (unfinished.remove(id, batch)) {
+        answer(BatchAnswers.refused(batch.correlation(), batch.identifier(), refusal));
+      }
+      return;
+    }
+    if (request.getIsFinal() && unfinished.remove(id, batch)) {
+      submit(batch);
+    }
+  }
+
+  /** Null when its time is up already. */
+  private @Nullable Batch begin(UUID id, BatchAppendReq request) {
     if (unfinished.size() >= UNFINISHED_MAX) {
       throw Refusals.tooMany(UNFINISHED_MAX + " appends of this call are not whole yet");
     }
     BatchAppendReq.Options options = request.getOptions();
-    return new Batch(
-        request.getCorrelationId(),
-        options.getStreamIdentifier(),
-        StreamNames.of(options.getStreamIdentifier()),
-        expected(options),
-        deadline(options),
-        new Proposals());
+    var batch =
+        new Batch(
+            begun++,
+            request.getCorrelationId(),
+            options.getStreamIdentifier(),
+            StreamNames.of(options.getStreamIdentifier()),
+            expected(options),
+            deadline(options),
+            new Proposals());
+    Instant now = clock.instant();
+    if (!now.isBefore(batch.deadline())) {
+      answer(BatchAnswers.timeout(batch.correlation(), batch.identifier()));
+      return null;
+    }
+    unfinished.put(id, batch);
+    if (!request.getIsFinal()) {
+      Instant latest = now.plus(UNFINISHED_TIME_MAX);
+      Instant end = latest.isBefore(batch.deadline()) ? latest : batch.deadline();
+      giveUpLater(id, batch.number(), Duration.between(now, end));
+    }
+    return batch;
+  }
+
+  /** An append that is not whole in time is answered and forgotten. */
+  private void giveUpLater(UUID id, long number, Duration time) {
+    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              Batch batch = unfinished.get(id);
+              if (batch != null && batch.number() == number && unfinished.remove(id, batch)) {
+                answer(BatchAnswers.timeout(BatchAnswers.structured(id), batch.identifier()));
+              }
+            });
   }
 
   private void submit(Batch batch) {

@@ -52,16 +52,18 @@ record EventFilter(Function<EventHeader, String> subject, Test test, long checkp
     return test.accepts(subject.apply(header));
   }
 
+  /** A regular expression counts before prefixes; without either nothing is accepted. */
   private static Test test(FilterOptions.Expression expression) {
-    ProtocolStringList prefixes = expression.getPrefixList();
-    if (!prefixes.isEmpty()) {
+    String regex = expression.getRegex();
+    if (regex.isEmpty()) {
+      ProtocolStringList prefixes = expression.getPrefixList();
       requireShort(prefixes.stream().mapToInt(String::length).sum());
       List<String> wanted = List.copyOf(prefixes);
       return subject -> wanted.stream().anyMatch(subject::startsWith);
     }
-    requireShort(expression.getRegex().length());
+    requireShort(regex.length());
     try {
-      Pattern pattern = Pattern.compile(expression.getRegex());
+      Pattern pattern = Pattern.compile(regex);
       return subject -> pattern.matcher(subject).find();
     } catch (PatternSyntaxException e) {
       throw Refusals.invalid("The filter's expression is not regular: " + e.getDescription());

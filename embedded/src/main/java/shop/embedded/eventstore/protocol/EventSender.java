@@ -5,6 +5,7 @@ import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp.ReadEvent;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp.ReadEvent.RecordedEvent;
 import io.grpc.stub.StreamObserver;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.embedded.eventstore.log.LogReader;
@@ -14,22 +15,25 @@ import shop.embedded.eventstore.log.LogRecord;
 final class EventSender {
   private final StreamObserver<ReadResp> messages;
   private final ReadRequest.Form form;
+  private final Clock clock;
 
-  EventSender(StreamObserver<ReadResp> messages, ReadRequest.Form form) {
+  EventSender(StreamObserver<ReadResp> messages, ReadRequest.Form form, Clock clock) {
     this.messages = messages;
     this.form = form;
+    this.clock = clock;
   }
 
   void event(LogReader reader, LogRecord record) {
     var event = ReadEvent.newBuilder().setCommitPosition(record.position());
-    if (form.resolveLinks() && Links.isLink(record)) {
+    Link link = form.resolveLinks() ? Link.in(record) : null;
+    if (link == null) {
+      event.setEvent(message(record));
+    } else {
       event.setLink(message(record));
-      LogRecord target = Links.target(reader, record);
+      LogRecord target = link.target(reader, clock.instant());
       if (target != null) {
         event.setEvent(message(target));
       }
-    } else {
-      event.setEvent(message(record));
     }
     messages.onNext(ReadResp.newBuilder().setEvent(event).build());
   }

@@ -21,6 +21,8 @@ final class Proposals {
   /** EventStoreDB counts two bytes for each letter of an event's type. */
   private static final int BYTES_PER_LETTER = 2;
 
+  private static final int UUID_LETTERS = 36;
+
   private final List<ProposedEvent> events = new ArrayList<>();
   private long bytes;
 
@@ -48,16 +50,19 @@ final class Proposals {
               id.getStructured().getMostSignificantBits(),
               id.getStructured().getLeastSignificantBits());
       case STRING -> parsed(id.getString());
-      case VALUE_NOT_SET -> throw Refusals.invalid("An event's id is missing");
+      case VALUE_NOT_SET -> throw Refusals.invalid("An id is missing");
     };
   }
 
   private static UUID parsed(String text) {
     try {
-      return UUID.fromString(text);
+      if (text.length() == UUID_LETTERS) { // the JDK also takes shorter ones
+        return UUID.fromString(text);
+      }
     } catch (IllegalArgumentException _) {
-      throw Refusals.invalid("An event's id is not a UUID");
+      // told below
     }
+    throw Refusals.invalid("An id is not a UUID");
   }
 
   private static String required(Map<String, String> properties, String name)

@@ -10,6 +10,9 @@ import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadReq.Options.U
 
 /** A read or a subscription, checked: only these combinations mean something. */
 sealed interface ReadRequest {
+  /** All bits set. */
+  long END = -1;
+
   Form form();
 
   /** How events are to be written, the same for every kind of read. */
@@ -87,7 +90,7 @@ sealed interface ReadRequest {
 
   private static From from(Options.StreamOptions options) {
     return switch (options.getRevisionOptionCase()) {
-      case REVISION -> new From.At(Expectations.exactly(options.getRevision()).number());
+      case REVISION -> at(options.getRevision());
       case START -> new From.Start();
       case END -> new From.End();
       case REVISIONOPTION_NOT_SET -> throw Refusals.invalid("Where to begin is missing");
@@ -96,10 +99,21 @@ sealed interface ReadRequest {
 
   private static From from(Options.AllOptions options) {
     return switch (options.getAllOptionCase()) {
-      case POSITION -> new From.At(options.getPosition().getCommitPosition());
+      case POSITION -> {
+        Options.Position position = options.getPosition();
+        if (Long.compareUnsigned(position.getCommitPosition(), position.getPreparePosition()) < 0) {
+          throw Refusals.invalid("A commit position does not lie before its prepare position");
+        }
+        yield at(position.getCommitPosition());
+      }
       case START -> new From.Start();
       case END -> new From.End();
       case ALLOPTION_NOT_SET -> throw Refusals.invalid("Where to begin is missing");
     };
+  }
+
+  /** The greatest number of 64 bits is another way to say the end. */
+  private static From at(long number) {
+    return number == END ? new From.End() : new From.At(Expectations.exactly(number).number());
   }
 }

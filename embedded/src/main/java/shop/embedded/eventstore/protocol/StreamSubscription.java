@@ -1,7 +1,7 @@
 package shop.embedded.eventstore.protocol;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import shop.embedded.eventstore.log.EventHeader;
 import shop.embedded.eventstore.log.LogReader;
 import shop.embedded.eventstore.log.LogRecord;
 import shop.embedded.eventstore.log.LogTail;
@@ -78,19 +78,19 @@ final class StreamSubscription implements ReadSource {
   }
 
   private void sendLive(LogReader reader, LogRecord record, EventSender sender) {
-    boolean ofStream = record.header().stream().equals(request.stream());
-    if (ofStream && record.header().revision() > revision) {
-      revision = record.header().revision();
-      sender.event(reader, record);
+    EventHeader header = record.header();
+    if (!header.stream().equals(request.stream()) || header.revision() <= revision) {
+      return;
     }
-    if (record.header().revision() == StreamRow.TOMBSTONE
-        && record.header().stream().equals(StreamRow.ownerOf(request.stream()))) {
+    revision = header.revision();
+    sender.event(reader, record);
+    if (revision == StreamRow.TOMBSTONE) {
       throw Refusals.streamDeleted(request.stream());
     }
   }
 
   private StreamExtent extent(LogReader reader) {
-    @Nullable StreamRow row = reader.stream(request.stream());
+    StreamRow row = reader.stream(request.stream());
     return StreamExtent.of(request.stream(), row).requireNotDeleted();
   }
 }

@@ -58,7 +58,7 @@ public final class StreamsService extends StreamsGrpc.StreamsImplBase {
       var call =
           new ReadCall(
               source(read),
-              new EventSender(messages, read.form()),
+              new EventSender(messages, read.form(), clock),
               messages,
               log.readers(),
               log.tail(),
