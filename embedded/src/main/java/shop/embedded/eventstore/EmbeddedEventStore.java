@@ -84,7 +84,7 @@ public final class EmbeddedEventStore implements AutoCloseable {
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX)
             .permitKeepAliveTime(KEEP_ALIVE_PERMITTED.toMillis(), TimeUnit.MILLISECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .addService(new StreamsService(log, open, clock))
+            .addService(new StreamsService(log, open, clock).definition())
             .addService(new ServerFeaturesService())
             .addService(new GossipService(this::address, clock));
     if (credentials != null) {

@@ -143,6 +143,7 @@ final class LogDatabase {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_TIMEOUT_MS);
     config.setCacheSize(-cacheKib);
+    config.setGetGeneratedKeys(false); // it would ask for them after every insert
     return config;
   }
 

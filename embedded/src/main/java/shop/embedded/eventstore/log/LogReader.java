@@ -29,7 +29,7 @@ public final class LogReader implements AutoCloseable {
   private static final String SELECT_LAST_SEQUENCE = "SELECT max(sequence) FROM events";
   private static final String SELECT_EVENTS = "SELECT sequence, checksum, event FROM events ";
   private static final String SELECT_ANY_OF_STREAM =
-      SELECT_EVENTS + "WHERE stream_hash = ? LIMIT ?";
+      SELECT_EVENTS + "WHERE stream_hash IN (?, ?) LIMIT ?";
   private static final String SELECT_FORWARDS =
       SELECT_EVENTS + "WHERE sequence BETWEEN ? AND ? ORDER BY sequence";
   private static final String SELECT_BACKWARDS = SELECT_FORWARDS + " DESC";
@@ -66,7 +66,6 @@ public final class LogReader implements AutoCloseable {
         }
       }
       requireNoEvents(name);
-      requireNoEvents(StreamRow.metastreamOf(name));
       return StreamRow.absent(name);
     } catch (SQLException e) {
       throw unreadable(e, "stream '" + name + "'");
@@ -117,11 +116,12 @@ public final class LogReader implements AutoCloseable {
   private void requireNoEvents(String stream) throws SQLException {
     PreparedStatement select = statements.get(SELECT_ANY_OF_STREAM);
     select.setLong(1, LogDatabase.hash(stream));
-    select.setInt(2, HASH_NEIGHBOURS_MAX);
+    select.setLong(2, LogDatabase.hash(StreamRow.metastreamOf(stream)));
+    select.setInt(3, HASH_NEIGHBOURS_MAX);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         LogRecord found = record(rows);
-        if (found == null || found.header().stream().equals(stream)) {
+        if (found == null || StreamRow.ownerOf(found.header().stream()).equals(stream)) {
           throw new DamagedLogException("the entry of stream '" + stream + "' is missing");
         }
       }

@@ -1,7 +1,9 @@
 package shop.embedded.eventstore.log;
 
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp.ReadEvent.RecordedEvent;
+import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.util.zip.CRC32C;
 
 /** One event as it lies in the log. */
@@ -44,7 +46,12 @@ public final class LogRecord {
     return event;
   }
 
-  int size() {
+  /** Writes the bytes of the {@code RecordedEvent}. */
+  public void writeTo(CodedOutputStream out) throws IOException {
+    out.writeRawBytes(event);
+  }
+
+  public int size() {
     return event.length;
   }
 

@@ -13,19 +13,23 @@ import shop.embedded.eventstore.log.LogRecord;
 
 /** Turns what is read into messages of one call, in the form its client asked for. */
 final class EventSender {
-  private final StreamObserver<ReadResp> messages;
+  private final StreamObserver<Outgoing> messages;
   private final ReadRequest.Form form;
   private final Clock clock;
 
-  EventSender(StreamObserver<ReadResp> messages, ReadRequest.Form form, Clock clock) {
+  EventSender(StreamObserver<Outgoing> messages, ReadRequest.Form form, Clock clock) {
     this.messages = messages;
     this.form = form;
     this.clock = clock;
   }
 
   void event(LogReader reader, LogRecord record) {
-    var event = ReadEvent.newBuilder().setCommitPosition(record.position());
     Link link = form.resolveLinks() ? Link.in(record) : null;
+    if (link == null && !form.idsAsText()) {
+      messages.onNext(new Outgoing.Stored(record));
+      return;
+    }
+    var event = ReadEvent.newBuilder().setCommitPosition(record.position());
     if (link == null) {
       event.setEvent(message(record));
     } else {
@@ -35,53 +39,52 @@ final class EventSender {
         event.setEvent(message(target));
       }
     }
-    messages.onNext(ReadResp.newBuilder().setEvent(event).build());
+    send(ReadResp.newBuilder().setEvent(event));
   }
 
   void confirmation() {
-    messages.onNext(
+    send(
         ReadResp.newBuilder()
             .setConfirmation(
                 ReadResp.SubscriptionConfirmation.newBuilder()
-                    .setSubscriptionId(UUID.randomUUID().toString()))
-            .build());
+                    .setSubscriptionId(UUID.randomUUID().toString())));
   }
 
   void checkpoint(long position) {
-    messages.onNext(
+    send(
         ReadResp.newBuilder()
             .setCheckpoint(
                 ReadResp.Checkpoint.newBuilder()
                     .setCommitPosition(position)
-                    .setPreparePosition(position))
-            .build());
+                    .setPreparePosition(position)));
   }
 
   void caughtUp() {
-    messages.onNext(
-        ReadResp.newBuilder().setCaughtUp(ReadResp.CaughtUp.getDefaultInstance()).build());
+    send(ReadResp.newBuilder().setCaughtUp(ReadResp.CaughtUp.getDefaultInstance()));
   }
 
   void fellBehind() {
-    messages.onNext(
-        ReadResp.newBuilder().setFellBehind(ReadResp.FellBehind.getDefaultInstance()).build());
+    send(ReadResp.newBuilder().setFellBehind(ReadResp.FellBehind.getDefaultInstance()));
   }
 
   void streamNotFound(String stream) {
-    messages.onNext(
+    send(
         ReadResp.newBuilder()
             .setStreamNotFound(
                 ReadResp.StreamNotFound.newBuilder()
-                    .setStreamIdentifier(StreamNames.identifier(stream)))
-            .build());
+                    .setStreamIdentifier(StreamNames.identifier(stream))));
   }
 
   void firstStreamPosition(long revision) {
-    messages.onNext(ReadResp.newBuilder().setFirstStreamPosition(revision).build());
+    send(ReadResp.newBuilder().setFirstStreamPosition(revision));
   }
 
   void lastStreamPosition(long revision) {
-    messages.onNext(ReadResp.newBuilder().setLastStreamPosition(revision).build());
+    send(ReadResp.newBuilder().setLastStreamPosition(revision));
+  }
+
+  private void send(ReadResp.Builder message) {
+    messages.onNext(new Outgoing.Message(message.build()));
   }
 
   private RecordedEvent message(LogRecord record) {

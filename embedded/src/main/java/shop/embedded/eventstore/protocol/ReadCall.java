@@ -1,6 +1,5 @@
 package shop.embedded.eventstore.protocol;
 
-import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +20,7 @@ final class ReadCall {
 
   private final ReadSource source;
   private final EventSender sender;
-  private final ServerCallStreamObserver<ReadResp> messages;
+  private final ServerCallStreamObserver<Outgoing> messages;
   private final LogReaders readers;
   private final LogTail tail;
   private final OpenReads open;
@@ -38,7 +37,7 @@ final class ReadCall {
   ReadCall(
       ReadSource source,
       EventSender sender,
-      ServerCallStreamObserver<ReadResp> messages,
+      ServerCallStreamObserver<Outgoing> messages,
       LogReaders readers,
       LogTail tail,
       OpenReads open) {

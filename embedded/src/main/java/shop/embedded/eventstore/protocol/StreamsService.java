@@ -8,11 +8,14 @@ import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.DeleteReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.DeleteResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadReq;
-import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.TombstoneReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.TombstoneResp;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
 import java.util.function.LongFunction;
@@ -50,11 +53,28 @@ public final class StreamsService extends StreamsGrpc.StreamsImplBase {
         log.writer(), (ServerCallStreamObserver<BatchAppendResp>) answers, clock);
   }
 
-  @Override
-  public void read(ReadReq request, StreamObserver<ReadResp> answers) {
+  /** The service as it is served: what is read leaves it as {@link Outgoing}. */
+  public ServerServiceDefinition definition() {
+    String readName = StreamsGrpc.getReadMethod().getFullMethodName();
+    var definition = ServerServiceDefinition.builder(StreamsGrpc.SERVICE_NAME);
+    for (ServerMethodDefinition<?, ?> method : bindService().getMethods()) {
+      if (!method.getMethodDescriptor().getFullMethodName().equals(readName)) {
+        definition.addMethod(method);
+      }
+    }
+    return definition
+        .addMethod(
+            StreamsGrpc.getReadMethod().toBuilder(
+                    ProtoUtils.marshaller(ReadReq.getDefaultInstance()), Outgoing.MARSHALLER)
+                .build(),
+            ServerCalls.asyncServerStreamingCall(this::send))
+        .build();
+  }
+
+  private void send(ReadReq request, StreamObserver<Outgoing> answers) {
     try {
       ReadRequest read = ReadRequest.of(request);
-      var messages = (ServerCallStreamObserver<ReadResp>) answers;
+      var messages = (ServerCallStreamObserver<Outgoing>) answers;
       var call =
           new ReadCall(
               source(read),
