@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** The embedded node's figures and their yardsticks, one after the other on one machine. */
+/**
+ * The embedded node's figures and their yardsticks, one after the other on one machine. The table
+ * goes to stdout, and with JSON beside it into the folder that is the only argument.
+ */
 public final class NodeBenchmark {
   private static final Duration WARM_UP = Duration.ofSeconds(6);
   private static final Duration MEASURED = Duration.ofSeconds(10);
@@ -15,6 +18,7 @@ public final class NodeBenchmark {
   private static final int EVENTS = 1_000_000;
   private static final int EVENTS_READ_TO_WARM_UP = 300_000;
   private static final int EVENTS_PER_STREAM = 20;
+  private static final String FOLDER = "benchmarks/target/figures";
 
   private final Figures figures = new Figures();
 
@@ -29,6 +33,7 @@ public final class NodeBenchmark {
     } finally {
       delete(data);
     }
+    benchmark.figures.write(Path.of(arguments.length > 0 ? arguments[0] : FOLDER), "node");
     System.out.println(benchmark.figures.markdown());
   }
 
