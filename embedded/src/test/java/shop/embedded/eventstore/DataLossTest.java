@@ -2,6 +2,9 @@ package shop.embedded.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import io.grpc.Status;
 import java.nio.file.Path;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import shop.embedded.eventstore.protocol.OpenReads;
 
 /** One event of one stream is damaged on disk. */
 class DataLossTest {
@@ -54,6 +59,24 @@ class DataLossTest {
     assertThat(status.getCode()).isEqualTo(Status.Code.DATA_LOSS);
     assertThat(status.getDescription()).contains(DAMAGED, "position " + 3 * 1024);
     assertThat(served).hasSize(1);
+  }
+
+  @Test
+  void damage_is_logged_once_however_often_it_is_met() {
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    var logger = (Logger) LoggerFactory.getLogger(OpenReads.class);
+    logger.addAppender(logged);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertThat(client.read(DAMAGED, _ -> {}).getCode()).isEqualTo(Status.Code.DATA_LOSS);
+      }
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertThat(logged.list)
+        .singleElement()
+        .satisfies(it -> assertThat(it.getFormattedMessage()).contains("position 3072", DAMAGED));
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +30,11 @@ import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 
 /** What EventStoreDB 24.10.14 answered, the node answers. */
 class ConformanceTest {
-  private static final int PLAYED_AT_ONCE = 8;
+  private static final int PLAYED_AT_ONCE = 12;
+
+  /** Played first, so that those with an eye on the clock meet a node that has warmed up. */
+  private static final int WARMING_UP = 40;
+
   private static final int SCENARIO_SECONDS_MAX = 60;
 
   @TempDir private static Path directory;
@@ -49,15 +56,20 @@ class ConformanceTest {
   @TestFactory
   List<DynamicTest> the_node_answers_as_recorded() throws Exception {
     URL folder = Objects.requireNonNull(getClass().getResource("/conformance"));
-    List<DynamicTest> tests = new ArrayList<>();
-    for (Scenario scenario : Scenario.under(Path.of(folder.toURI()))) {
-      Future<List<JsonNode>> played = players.submit(() -> play(scenario));
-      tests.add(
-          DynamicTest.dynamicTest(
-              scenario.name() + ": " + scenario.about(),
-              () -> compare(scenario, played.get(SCENARIO_SECONDS_MAX, TimeUnit.SECONDS))));
-    }
-    return tests;
+    List<Scenario> scenarios = Scenario.under(Path.of(folder.toURI()));
+    Map<Scenario, Future<List<JsonNode>>> played = new HashMap<>();
+    List<Scenario> quickFirst =
+        scenarios.stream().sorted(Comparator.comparing(Scenario::waits)).toList();
+    List<Scenario> order = new ArrayList<>(quickFirst.subList(0, WARMING_UP));
+    order.addAll(quickFirst.subList(WARMING_UP, quickFirst.size()).reversed());
+    order.forEach(it -> played.put(it, players.submit(() -> play(it))));
+    return scenarios.stream().map(it -> test(it, Objects.requireNonNull(played.get(it)))).toList();
+  }
+
+  private static DynamicTest test(Scenario scenario, Future<List<JsonNode>> played) {
+    return DynamicTest.dynamicTest(
+        scenario.name() + ": " + scenario.about(),
+        () -> compare(scenario, played.get(SCENARIO_SECONDS_MAX, TimeUnit.SECONDS)));
   }
 
   private static List<JsonNode> play(Scenario scenario) throws InterruptedException {

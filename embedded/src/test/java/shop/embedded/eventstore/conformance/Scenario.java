@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,6 +35,19 @@ record Scenario(String name, String about, List<JsonNode> steps) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** About how long it waits for nothing to happen. */
+  Duration waits() {
+    return Duration.ofMillis(
+        steps.stream()
+            .filter(step -> step.path("answer").size() < step.path("count").asInt(1))
+            .mapToLong(
+                step ->
+                    step.path("within").asLong()
+                        + step.path("for").asLong()
+                        + step.path("ms").asLong())
+            .sum());
   }
 
   /** The answers as they were recorded, null where a step had none. */
