@@ -102,7 +102,7 @@ public final class NodeBenchmark {
         "durability: SQLite journal_mode=WAL synchronous=FULL, answered after the commit is synced");
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

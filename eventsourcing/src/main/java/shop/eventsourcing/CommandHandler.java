@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CommandHandler<C, E, S, R> {
 
-  /** How often a command is decided at most, when other writers keep being faster. */
+  /** How often a stream is read and decided on at most, when other writers keep being faster. */
   public static final int ROUNDS_MAX = 5;
 
   private final EventStore store;

@@ -12,7 +12,7 @@ import shop.eventsourcing.json.JsonSnapshotCodec;
 public class Counting implements Decider<Integer, Integer, Integer, String>, EventCodec<Integer> {
   public static final int BOUND = 1_000_000;
 
-  public static final Duration TIME = Duration.ofSeconds(3);
+  public static final Duration TIME = Duration.ofSeconds(30);
 
   /** The status of a sum is the sum. */
   public static Aggregate<Integer, Integer, Integer, String> aggregate() {

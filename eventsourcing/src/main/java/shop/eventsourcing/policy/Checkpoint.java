@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.Revision;
-import shop.eventsourcing.StoredEvent;
 
 /**
  * How far a policy has come. Position and parked events are one event, so both move or neither.
@@ -27,11 +26,7 @@ record Checkpoint(Revision revision, @Nullable Position position, List<ParkedEve
     parked = List.copyOf(parked);
   }
 
-  /** Whether an event has been dealt with. */
-  boolean covers(StoredEvent event) {
-    return covers(event.position());
-  }
-
+  /** Whether the event at a position has been dealt with. */
   boolean covers(Position other) {
     return position != null && !other.isAfter(position);
   }

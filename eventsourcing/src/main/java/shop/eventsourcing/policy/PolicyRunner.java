@@ -2,13 +2,8 @@ package shop.eventsourcing.policy;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,46 +40,17 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
   /** How long an instance stands by before it looks at the checkpoint again. */
   public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
-  /** The longest pause between two tries of what may pass; there is no last try. */
-  public static final Duration PAUSE_MAX = Duration.ofSeconds(2);
-
   /** How long an operator waits for a policy that is in the middle of something. */
   public static final Duration OPERATOR_WAITS = Duration.ofSeconds(2);
 
-  private static final Duration PAUSE_FIRST = Duration.ofMillis(100);
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRunner.class);
 
   private final String name;
-  private final Supplier<Policy<C, R>> policies;
-  private final CommandHandler<C, ?, ?, R> handler;
   private final EventStore store;
-  private final InstantSource clock;
-  private final Checkpoints checkpoints;
+  private final Hand hand = new Hand();
+  private final Standing standing;
+  private final Progress<C, R> progress;
   private final SupervisedSubscription subscription;
-
-  /** Whoever works on what follows holds it; whoever waits gives it away meanwhile. */
-  private final ReentrantLock hand = new ReentrantLock();
-
-  private final Condition changed = hand.newCondition();
-  private final List<Due<C>> due = new ArrayList<>();
-  private Policy<C, R> policy;
-  private Reactions<C, R> reactions;
-  private @Nullable Position foldedTo;
-  private int passedOver;
-  private int decisions;
-
-  private volatile Checkpoint checkpoint = Checkpoint.NONE;
-  private volatile @Nullable State held;
-  private volatile @Nullable String lastError;
-  private volatile boolean closing;
-
-  /**
-   * An event behind the checkpoint that calls for something.
-   *
-   * @param parked when it could not be reacted to
-   */
-  private record Due<C>(
-      StoredEvent event, List<Reaction<C>> reactions, @Nullable ParkedEvent parked) {}
 
   /**
    * Prepares a runner; {@link #start} sets it going.
@@ -98,14 +64,11 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
       EventStore store,
       EventLog log,
       InstantSource clock) {
-    this.policies = policies;
-    this.handler = handler;
-    this.store = store;
-    this.clock = clock;
-    this.policy = policies.get();
-    this.reactions = new Reactions<>(policy, handler, clock);
+    Policy<C, R> policy = policies.get();
     this.name = policy.name();
-    this.checkpoints = new Checkpoints(store, name);
+    this.store = store;
+    this.standing = new Standing(name);
+    this.progress = new Progress<>(policies, handler, store, clock, hand, standing);
     this.subscription =
         new SupervisedSubscription(name, log, policy.streams(), new Following(), clock);
   }
@@ -117,28 +80,23 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
   /** Stops after the command in hand; what was not checkpointed is done again by the next. */
   @Override
   public void close() {
-    closing = true;
-    hand.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      hand.unlock();
-    }
+    hand.close();
     subscription.close();
   }
 
   @Override
   public Status status() {
     SupervisedSubscription.Status following = subscription.status();
-    State now = held;
+    State held = standing.held();
     State state =
         switch (following.state()) {
           case STOPPED -> State.STOPPED;
           case PAUSING -> State.BLOCKED;
-          case CATCHING_UP -> now == null ? State.CATCHING_UP : now;
-          case LIVE -> now == null ? State.LIVE : now;
+          case CATCHING_UP -> held == null ? State.CATCHING_UP : held;
+          case LIVE -> held == null ? State.LIVE : held;
         };
-    String error = lastError;
+    Checkpoint checkpoint = progress.checkpoint();
+    String error = standing.lastError();
     return new Status(
         name,
         state,
@@ -153,211 +111,22 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
   private final class Following implements SupervisedSubscription.Subscriber {
     @Override
     public @Nullable Position resumeAfter() {
-      hand.lock();
+      hand.take();
       try {
-        if (foldedTo == null) {
-          checkpoint = checkpoints.read();
-        }
-        return foldedTo;
+        return progress.resumeAfter();
       } finally {
-        hand.unlock();
+        hand.give();
       }
     }
 
     @Override
     public void apply(List<StoredEvent> events) throws InterruptedException {
-      hand.lock();
+      hand.take();
       try {
-        for (StoredEvent event : events) {
-          take(event);
-          if (!newlyParked().isEmpty()) {
-            save(event.position()); // an operator may see it, and it counts among the parked
-          }
-        }
-        if (!due.isEmpty() || passedOver >= PASSED_OVER_MAX) {
-          save(events.getLast().position());
-        }
-      } catch (RuntimeException | Error e) {
-        startAfresh(); // nobody knows how much of it was folded
-        throw e;
+        progress.apply(events);
       } finally {
-        held = null;
-        hand.unlock();
+        hand.give();
       }
-    }
-  }
-
-  private void startAfresh() {
-    policy = policies.get();
-    reactions = new Reactions<>(policy, handler, clock);
-    due.clear();
-    foldedTo = null;
-    passedOver = 0;
-  }
-
-  private void take(StoredEvent event) throws InterruptedException {
-    RuntimeException unfoldable = null;
-    try {
-      policy.fold(event);
-    } catch (RuntimeException e) {
-      unfoldable = e;
-    }
-    foldedTo = event.position();
-    if (checkpoint.covers(event)) {
-      return;
-    }
-    passedOver++;
-    Due<C> done = unfoldable == null ? reacted(event) : parked(event, List.of(), unfoldable, 1);
-    if (done.parked != null || !done.reactions.isEmpty()) {
-      due.add(done);
-    }
-  }
-
-  private Due<C> reacted(StoredEvent event) throws InterruptedException {
-    List<Reaction<C>> called = List.of();
-    Tries tries = new Tries();
-    while (true) {
-      try {
-        called = reactions.to(event);
-        reactions.carryOut(event, called);
-        return new Due<>(event, called, null);
-      } catch (RuntimeException e) {
-        if (!tries.mayGoOn(e)) {
-          return parked(event, called, e, tries.failed);
-        }
-      }
-    }
-  }
-
-  /** Once more, for another instance has moved the checkpoint, but not so far. */
-  private Due<C> again(Due<C> before) throws InterruptedException {
-    if (before.parked != null) {
-      return parked(before.event, before.reactions, before.parked);
-    }
-    Tries tries = new Tries();
-    while (true) {
-      try {
-        reactions.carryOut(before.event, before.reactions);
-        return before;
-      } catch (RuntimeException e) {
-        if (!tries.mayGoOn(e)) {
-          return parked(before.event, before.reactions, e, tries.failed);
-        }
-      }
-    }
-  }
-
-  private Due<C> parked(
-      StoredEvent event, List<Reaction<C>> called, RuntimeException why, int attempts)
-      throws InterruptedException {
-    LOG.error("{} sets {} of {} aside", name, event.type(), event.stream(), why);
-    lastError = describe(why);
-    return parked(event, called, ParkedEvent.of(event, describe(why), clock.instant(), attempts));
-  }
-
-  /** Waits until there is room for it. */
-  private Due<C> parked(StoredEvent event, List<Reaction<C>> called, ParkedEvent parked)
-      throws InterruptedException {
-    while (checkpoint.parked().size() + newlyParked().size() >= Checkpoint.PARKED_MAX
-        && !checkpoint.covers(event)) {
-      held = State.FULL;
-      rest(LOOK_AGAIN);
-      lookAgain();
-    }
-    held = null;
-    return new Due<>(event, called, parked);
-  }
-
-  private List<ParkedEvent> newlyParked() {
-    return due.stream()
-        .filter(one -> !checkpoint.covers(one.event))
-        .map(Due::parked)
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
-  /** Moves the checkpoint, unless another instance has moved it as far already. */
-  private void save(Position position) throws InterruptedException {
-    Tries tries = new Tries();
-    while (!checkpoint.covers(position)) {
-      try {
-        checkpoint = checkpoints.write(checkpoint.movedTo(position, newlyParked()));
-      } catch (RevisionConflict _) {
-        standBy();
-        List<Due<C>> left = due.stream().filter(one -> !checkpoint.covers(one.event)).toList();
-        due.clear();
-        for (Due<C> one : left) {
-          due.add(again(one));
-        }
-      } catch (RuntimeException e) {
-        if (!tries.mayGoOn(e)) {
-          throw e;
-        }
-      }
-    }
-    due.clear();
-    passedOver = 0;
-  }
-
-  /** Until no other instance has moved the checkpoint for a while. */
-  private void standBy() throws InterruptedException {
-    held = State.STANDBY;
-    LOG.info("{} stands by: another instance has moved its checkpoint", name);
-    boolean moved;
-    do {
-      lookAgain();
-      Checkpoint before = checkpoint;
-      rest(LOOK_AGAIN);
-      lookAgain();
-      moved = !checkpoint.revision().equals(before.revision());
-    } while (moved);
-    held = null;
-  }
-
-  private void lookAgain() throws InterruptedException {
-    Tries tries = new Tries();
-    while (true) {
-      try {
-        checkpoint = checkpoints.read();
-        return;
-      } catch (RuntimeException e) {
-        if (!tries.mayGoOn(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** What may pass is tried for ever, what may last a few times, a rule's no once. */
-  private final class Tries {
-    private int failed;
-    private Duration pause = PAUSE_FIRST;
-
-    boolean mayGoOn(RuntimeException e) throws InterruptedException {
-      State before = held;
-      if (Reactions.isPassing(e)) {
-        held = State.BLOCKED;
-        lastError = describe(e);
-        LOG.warn("{} has to wait: {}", name, lastError);
-      } else if (++failed == ATTEMPTS_MAX || Reactions.isFinal(e)) {
-        return false;
-      }
-      rest(pause);
-      held = before;
-      pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
-      return true;
-    }
-  }
-
-  /** Gives the hand to others meanwhile; cut short when an operator has decided something. */
-  private void rest(Duration time) throws InterruptedException {
-    long left = time.toNanos();
-    decisions = 0;
-    while (left > 0 && decisions == 0 && !closing) {
-      left = changed.awaitNanos(left);
-    }
-    if (closing) {
-      throw new InterruptedException("closing");
     }
   }
 
@@ -371,6 +140,11 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
     return decided(eventId, (now, parked) -> now.without(parked.eventId()));
   }
 
+  /** What becomes of the checkpoint when a parked event has been decided about. */
+  private interface Decision {
+    Checkpoint after(Checkpoint now, ParkedEvent parked);
+  }
+
   private Checkpoint triedAgain(Checkpoint now, ParkedEvent parked) {
     try {
       StoredEvent event =
@@ -378,6 +152,7 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
               .filter(found -> found.id().equals(parked.eventId()))
               .findAny()
               .orElseThrow(() -> new IllegalStateException("the event is not in the log"));
+      Reactions<C, R> reactions = progress.reactions();
       reactions.carryOut(event, reactions.to(event));
       return now.without(parked.eventId());
     } catch (RuntimeException e) {
@@ -385,37 +160,26 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
         throw e;
       }
       LOG.warn("{} failed again at {} of {}", name, parked.type(), parked.stream(), e);
-      return now.replacing(parked.triedAgain(describe(e)));
+      return now.replacing(parked.triedAgain(Standing.describe(e)));
     }
-  }
-
-  /** What becomes of the checkpoint when a parked event has been decided about. */
-  private interface Decision {
-    Checkpoint after(Checkpoint now, ParkedEvent parked);
   }
 
   private Decided decided(UUID eventId, Decision decision) {
-    try {
-      if (!hand.tryLock(OPERATOR_WAITS.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Decided.NOT_NOW;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    if (!hand.take(OPERATOR_WAITS)) {
       return Decided.NOT_NOW;
     }
     try {
-      Checkpoint now = checkpoints.read();
+      Checkpoint now = progress.read();
       ParkedEvent parked = now.parked(eventId).orElse(null);
       if (parked == null) {
         return Decided.NOT_PARKED;
       }
-      if (foldedTo == null || parked.position().isAfter(foldedTo)) {
+      if (!progress.hasFolded(parked.position())) {
         return Decided.NOT_NOW; // what it knows may be too little to react
       }
       Checkpoint after = decision.after(now, parked);
-      checkpoint = checkpoints.write(after);
-      decisions++;
-      changed.signalAll();
+      progress.write(after);
+      hand.call();
       return after.parked(eventId).isEmpty() ? Decided.DONE : Decided.FAILED_AGAIN;
     } catch (RuntimeException e) {
       if (e instanceof RevisionConflict || Reactions.isPassing(e)) {
@@ -424,11 +188,7 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
       }
       throw e;
     } finally {
-      hand.unlock();
+      hand.give();
     }
-  }
-
-  private static String describe(RuntimeException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -1,0 +1,41 @@
+package shop.eventsourcing.policy;
+
+import java.time.Duration;
+
+/** What may pass is tried for ever, what may last a few times, a rule's no once. */
+final class Tries {
+
+  /** The longest pause between two tries. */
+  static final Duration PAUSE_MAX = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE_FIRST = Duration.ofMillis(100);
+
+  private final Hand hand;
+  private final Standing standing;
+  private int failed;
+  private Duration pause = PAUSE_FIRST;
+
+  Tries(Hand hand, Standing standing) {
+    this.hand = hand;
+    this.standing = standing;
+  }
+
+  /** How often it failed while the store worked. */
+  int failed() {
+    return failed;
+  }
+
+  /** Waits before the next try, if there is to be one. */
+  boolean mayGoOn(RuntimeException e) throws InterruptedException {
+    if (Reactions.isPassing(e)) {
+      standing.isBlocked(e);
+    } else if (++failed == PolicyRunner.ATTEMPTS_MAX || Reactions.isFinal(e)) {
+      return false;
+    }
+    hand.rest(pause);
+    standing.goesOn();
+    Duration twice = pause.multipliedBy(2);
+    pause = twice.compareTo(PAUSE_MAX) < 0 ? twice : PAUSE_MAX;
+    return true;
+  }
+}
