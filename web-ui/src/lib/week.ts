@@ -11,9 +11,13 @@ export function addDays(date: string, days: number): string {
   return new Date(midnightUtc(date) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** From 0 for Monday to 6 for Sunday. */
+export function weekdayOf(date: string): number {
+  return (new Date(midnightUtc(date)).getUTCDay() - MONDAY + 7) % 7;
+}
+
 export function mondayOf(date: string): string {
-  const weekday = new Date(midnightUtc(date)).getUTCDay();
-  return addDays(date, -((weekday - MONDAY + 7) % 7));
+  return addDays(date, -weekdayOf(date));
 }
 
 /** `1 – 7 March 2027` */

@@ -12,13 +12,14 @@ import { startOfDay } from '@/lib/zone';
 import type { Calendar } from '../api/calendar';
 import { timeslotsQuery } from '../api/listTimeslots';
 import classes from './CalendarWeek.module.css';
+import { nextOpenHour } from './nextOpenHour';
 import { openingHoursText } from './openingHoursText';
 import { ScheduleTimeslotDialog } from './ScheduleTimeslotDialog';
 import { TimeslotDialogs, type TimeslotQuestion } from './TimeslotDialogs';
 import { TimeslotList } from './TimeslotList';
 import { TimeslotProblem } from './TimeslotProblem';
 import { useTimeslotCommand } from './useTimeslotCommand';
-import { nextFullHour, type WallSpan } from './wallSpan';
+import type { WallSpan } from './wallSpan';
 import { WeekGrid } from './WeekGrid';
 
 interface CalendarWeekProps {
@@ -59,7 +60,7 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
           <Button
             leftSection={<PlusIcon />}
             onClick={() => {
-              setScheduling(nextFullHour(timeZone));
+              setScheduling(nextOpenHour(calendar, monday, timeslots));
             }}
           >
             Schedule timeslot

@@ -5,7 +5,7 @@ import { Paper } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { wallTime } from '@/lib/zone';
 import { DAYS, type Calendar, type OpeningHours, type Timeslot } from '../api/calendar';
-import { hourAndMinute } from './openingHoursText';
+import { hourAndMinute, USUAL_START } from './openingHoursText';
 import type { WallSpan } from './wallSpan';
 import './weekGrid.css';
 
@@ -80,8 +80,6 @@ function businessHours({ day, opens, closes }: OpeningHours) {
     endTime: hourAndMinute(closes),
   };
 }
-
-const USUAL_START = '08:00';
 
 function earliestOpening(hours: OpeningHours[]): string {
   return hours.map(({ opens }) => hourAndMinute(opens)).sort()[0] ?? USUAL_START;

@@ -30,6 +30,9 @@ export function openingHoursText(hours: OpeningHours[]): string {
     .join(', ');
 }
 
+/** Where a calendar that is always open begins its day. */
+export const USUAL_START = '08:00';
+
 /** `08:00` also where the shop writes the seconds. */
 export function hourAndMinute(time: string): string {
   return time.slice(0, 5);
