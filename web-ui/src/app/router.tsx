@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { orderStatus } from '@/features/orders/api/order';
 import { OrderListPage } from '@/features/orders/components/OrderListPage';
 import { BrokenPage } from './BrokenPage';
 import { NotFoundPage } from './NotFoundPage';
@@ -21,10 +22,14 @@ const home = createRoute({
   },
 });
 
+/** The only status that is shown; every one if absent or unknown. */
+const orderSearch = z.object({ status: orderStatus.optional().catch(undefined) });
+
 // The page most people land on comes with the first load; the others when they are visited.
 const orders = createRoute({
   getParentRoute: () => root,
   path: '/orders',
+  validateSearch: orderSearch,
   component: OrderListPage,
 });
 

@@ -14,7 +14,7 @@ export interface OrderCount {
   orders: number;
 }
 
-/** `GET /orders/summary`: how many orders there are in each status that has any. */
+/** `GET /orders/summary`: how many orders there are in each status. */
 export async function countOrders(signal: AbortSignal): Promise<OrderCount[]> {
   const { statuses } = await read({ path: '/orders/summary', answer: summary, signal });
   return ORDER_STATUSES.map((status) => ({
@@ -22,7 +22,7 @@ export async function countOrders(signal: AbortSignal): Promise<OrderCount[]> {
     orders: statuses
       .filter((line) => line.status === status)
       .reduce((sum, line) => sum + line.orders, 0),
-  })).filter(({ orders }) => orders > 0);
+  }));
 }
 
 export const orderCountsQuery = queryOptions({

@@ -1,15 +1,16 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
-import type { Order } from './order';
+import type { Order, OrderStatus } from './order';
 
 export const orderKeys = {
-  list: () => ['orders', 'list'] as const,
+  everyList: () => ['orders', 'list'] as const,
+  list: (status: OrderStatus | undefined) => ['orders', 'list', status ?? 'all'] as const,
   counts: () => ['orders', 'counts'] as const,
   one: (orderId: string) => ['orders', 'one', orderId] as const,
 };
 
 /** The queries that show orders among others. */
 export function everyOrderKeys(): QueryKey[] {
-  return [orderKeys.list(), orderKeys.counts()];
+  return [orderKeys.everyList(), orderKeys.counts()];
 }
 
 /** The queries that a change of this order makes stale. */

@@ -60,10 +60,81 @@ it('orders_are_counted_by_status_whatever_their_currency', async () => {
   const counts = await screen.findByRole('list', { name: 'Orders by status' });
   const lines = within(counts).getAllByRole('listitem');
   expect(lines.map((line) => line.textContent)).toEqual([
-    '1,205 orders',
+    'All 1,205',
     'Pending 5',
     'Shipped 1,200',
   ]);
+});
+
+function countsAndFiltersBothOrders() {
+  const asked: (string | null)[] = [];
+  shop.use(
+    http.get(`${API}/orders`, ({ request }) => {
+      const status = new URL(request.url).searchParams.get('status');
+      asked.push(status);
+      return listOf([grace, ada].filter((order) => status === null || order.status === status));
+    }),
+    http.get(`${API}/orders/summary`, () =>
+      HttpResponse.json({
+        statuses: [
+          { status: 'pending', currency: 'EUR', orders: 1, amount: '1.00' },
+          { status: 'shipped', currency: 'EUR', orders: 1, amount: '1.00' },
+        ],
+        days: [],
+      }),
+    ),
+  );
+  return asked;
+}
+
+it('a_count_shows_the_orders_of_its_status_and_all_shows_every_one_again', async () => {
+  liveGateway();
+  const asked = countsAndFiltersBothOrders();
+  const { router } = renderApp('/orders');
+  expect(await names()).toEqual(['Grace Hopper', 'Ada Lovelace']);
+  expect(await screen.findByRole('button', { name: 'All 2', pressed: true })).toBeVisible();
+
+  screen.getByRole('button', { name: 'Shipped 1' }).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(names).toEqual(['Grace Hopper']);
+  expect(router.state.location.href).toBe('/orders?status=shipped');
+  expect(screen.getByRole('button', { name: 'Shipped 1', pressed: true })).toHaveFocus();
+  expect(screen.getByRole('button', { name: 'All 2', pressed: false })).toBeVisible();
+  expect(asked.at(-1)).toBe('shipped');
+
+  await userEvent.click(screen.getByRole('button', { name: 'All 2' }));
+  await expect.poll(names).toEqual(['Grace Hopper', 'Ada Lovelace']);
+  expect(router.state.location.href).toBe('/orders');
+});
+
+it('a_filtered_list_follows_changes_and_pages_on_with_its_filter', async () => {
+  const gateway = liveGateway();
+  const asked: string[] = [];
+  let first = () => listOf([grace], 'c1');
+  shop.use(
+    http.get(`${API}/orders`, ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      const after = searchParams.get('after') ?? '';
+      asked.push(`${searchParams.get('status') ?? ''} ${after}`);
+      return after === 'c1' ? listOf([]) : first();
+    }),
+  );
+  renderApp('/orders?status=shipped');
+  await userEvent.click(await screen.findByRole('button', { name: 'Load more' }));
+  await expect.poll(() => asked).toContain('shipped c1');
+  first = () => listOf([]);
+  gateway.send({ type: 'change', entity: 'order', id: 'b0b', revision: 4, position: '101' });
+  expect(await screen.findByRole('heading', { name: 'No shipped orders' })).toBeVisible();
+  expect(asked.filter((query) => !query.startsWith('shipped '))).toEqual([]);
+  expect(screen.getByRole('link', { name: 'Show all orders' })).toHaveAttribute('href', '/orders');
+});
+
+it('a_status_that_nobody_knows_shows_every_order', async () => {
+  liveGateway();
+  const asked = countsAndFiltersBothOrders();
+  renderApp('/orders?status=gift-wrapped');
+  expect(await names()).toEqual(['Grace Hopper', 'Ada Lovelace']);
+  expect(new Set(asked)).toEqual(new Set([null]));
 });
 
 it('an_empty_shop_says_how_to_fill_it', async () => {

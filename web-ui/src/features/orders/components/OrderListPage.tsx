@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
@@ -7,10 +8,15 @@ import { PageHeader } from '@/components/PageHeader';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { isPassing } from '@/lib/problem';
 import { ORDER_PAGES_MAX, ordersQuery } from '../api/listOrders';
+import type { OrderStatus } from '../api/order';
 import { OrderCounts } from './OrderCounts';
 import { OrderTable } from './OrderTable';
+import { STATUS_LABELS } from './statusTexts';
+
+const route = getRouteApi('/orders');
 
 export function OrderListPage() {
+  const { status } = route.useSearch();
   return (
     <>
       <PageHeader
@@ -22,14 +28,15 @@ export function OrderListPage() {
           </ButtonLink>
         }
       />
-      <OrderCounts />
-      <OrderList />
+      <OrderCounts shown={status} />
+      {/* The key: another filter's orders have not arrived just now. */}
+      <OrderList key={status} status={status} />
     </>
   );
 }
 
-function OrderList() {
-  const query = useInfiniteQuery(ordersQuery);
+function OrderList({ status }: { status: OrderStatus | undefined }) {
+  const query = useInfiniteQuery(ordersQuery(status));
   const { data, error } = query;
   const retry = () => void query.refetch();
   if (!data) {
@@ -46,7 +53,12 @@ function OrderList() {
       {error && !isPassing(error) && (
         <ProblemAlert what="The orders could not be refreshed" error={error} retry={retry} />
       )}
-      {orders.length === 0 ? <NoOrders /> : <OrderTable orders={orders} />}
+      {orders.length > 0 ? (
+        <OrderTable orders={orders} />
+      ) : (
+        // A page of a filter may be empty while there is another.
+        !query.hasNextPage && (status ? <NoneOfStatus status={status} /> : <NoOrders />)
+      )}
       <Group justify="center">
         {query.hasNextPage && (
           <Button
@@ -75,6 +87,17 @@ function NoOrders() {
     >
       Create one here, or fill the shop with plausible ones by running <code>./shop demo</code>.
       They appear on this page as they are placed.
+    </EmptyState>
+  );
+}
+
+function NoneOfStatus({ status }: { status: OrderStatus }) {
+  return (
+    <EmptyState
+      title={`No ${STATUS_LABELS[status].toLowerCase()} orders`}
+      action={<ButtonLink to="/orders">Show all orders</ButtonLink>}
+    >
+      They appear on this page as soon as there are any.
     </EmptyState>
   );
 }
