@@ -60,6 +60,18 @@ export function formatInZone(instant: string, zone: string): string {
   }).format(new Date(instant));
 }
 
+/** `Mon 1 Mar`, with the year unless it is the running one. */
+export function formatDayInZone(instant: string, zone: string): string {
+  const running = wallTime(new Date().toISOString(), zone).slice(0, 4);
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(!wallTime(instant, zone).startsWith(running) && { year: 'numeric' }),
+  }).format(new Date(instant));
+}
+
 export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -6,6 +6,8 @@ export const calendarKeys = {
   everyTimeslot: () => ['calendars', 'timeslots'] as const,
   timeslots: (calendarId: string, from: string, to: string) =>
     ['calendars', 'timeslots', calendarId, from, to] as const,
+  nextTimeslot: (calendarId: string, from: string) =>
+    ['calendars', 'timeslots', calendarId, from] as const,
 };
 
 /** The queries that a change of this calendar makes stale. */

@@ -61,6 +61,30 @@ it('the_next_week_is_one_click_away', async () => {
   await expect.poll(() => asked).toContain('2027-03-07T23:00:00.000Z 2027-03-14T23:00:00.000Z');
 });
 
+it('an_empty_week_leads_to_the_next_timeslot', async () => {
+  shop.use(
+    http.get(`${url}/timeslots`, ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      const [from, to] = [searchParams.get('from') ?? '', searchParams.get('to')];
+      asked.push(`${from} ${to ?? `limit ${searchParams.get('limit') ?? ''}`}`);
+      return listOf(to === null || (from <= slot.start && slot.start < to) ? [slot] : []);
+    }),
+  );
+  const { router } = renderApp(`/calendars/${berlin.calendarId}?week=2027-02-10`);
+  await userEvent.click(await screen.findByRole('link', { name: /^Next timeslot: Mon,? 1 Mar/ }));
+  expect(asked).toContain('2027-02-14T23:00:00.000Z limit 1');
+  expect(await within(await slotList()).findByText('Delivery to Ada')).toBeVisible();
+  expect(router.state.location.search).toEqual({ week: '2027-03-01' });
+});
+
+it('an_empty_week_after_the_last_timeslot_leads_nowhere', async () => {
+  showsTimeslots();
+  renderApp(week);
+  expect(await screen.findByText('No timeslots in this week.')).toBeVisible();
+  await expect.poll(() => asked).toContain('2027-03-07T23:00:00.000Z ');
+  expect(screen.queryByRole('link', { name: /Next timeslot/ })).toBeNull();
+});
+
 it('a_timeslot_booked_elsewhere_appears_by_itself', async () => {
   showsTimeslots();
   renderApp(week);

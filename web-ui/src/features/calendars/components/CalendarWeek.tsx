@@ -12,6 +12,7 @@ import { startOfDay } from '@/lib/zone';
 import type { Calendar } from '../api/calendar';
 import { timeslotsQuery } from '../api/listTimeslots';
 import classes from './CalendarWeek.module.css';
+import { EmptyWeek } from './EmptyWeek';
 import { nextOpenHour } from './nextOpenHour';
 import { openingHoursText } from './openingHoursText';
 import { ScheduleTimeslotDialog } from './ScheduleTimeslotDialog';
@@ -31,13 +32,8 @@ interface CalendarWeekProps {
 export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
   const { calendarId, name, timeZone, openingHours } = calendar;
   const [scheduling, setScheduling] = useState<WallSpan>();
-  const query = useQuery(
-    timeslotsQuery(
-      calendarId,
-      startOfDay(monday, timeZone),
-      startOfDay(addDays(monday, 7), timeZone),
-    ),
-  );
+  const end = startOfDay(addDays(monday, 7), timeZone);
+  const query = useQuery(timeslotsQuery(calendarId, startOfDay(monday, timeZone), end));
   const { data: timeslots = [], error } = query;
   const navigate = useNavigate();
   const stopScheduling = () => {
@@ -86,9 +82,9 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
         </div>
         <TimeslotProblem command={command} />
         <TimeslotList
-          timeslots={timeslots}
+          timeslots={query.data}
           timeZone={timeZone}
-          loading={query.isPending}
+          empty={<EmptyWeek calendarId={calendarId} timeZone={timeZone} end={end} />}
           onAsk={(asked) => {
             command.reset();
             setQuestion(asked);

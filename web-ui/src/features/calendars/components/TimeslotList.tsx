@@ -1,4 +1,5 @@
 import { Button, Paper, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { TextLink } from '@/components/links';
 import { formatInZone, formatTimeInZone } from '@/lib/zone';
 import type { Timeslot } from '../api/calendar';
@@ -6,25 +7,28 @@ import type { TimeslotQuestion } from './TimeslotDialogs';
 import classes from './TimeslotList.module.css';
 
 interface TimeslotListProps {
-  timeslots: Timeslot[];
+  /** Unknown while they are loaded. */
+  timeslots: Timeslot[] | undefined;
   timeZone: string;
-  loading: boolean;
+  /** What stands in the place of no timeslots. */
+  empty: ReactNode;
   onAsk: (question: TimeslotQuestion) => void;
 }
 
 /** The week's timeslots as text: for phones, for screen readers, and for the link to the order. */
-export function TimeslotList({ timeslots, timeZone, loading, onAsk }: TimeslotListProps) {
-  const inOrder = timeslots.toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
+export function TimeslotList({ timeslots, timeZone, empty, onAsk }: TimeslotListProps) {
+  const inOrder = (timeslots ?? []).toSorted((a, b) => Date.parse(a.start) - Date.parse(b.start));
   return (
     <Paper withBorder radius="md" p="md" component="section" aria-label="Timeslots of this week">
       <Title order={3} size="h5" mb="xs">
         Timeslots
       </Title>
-      {inOrder.length === 0 && (
+      {!timeslots && (
         <Text size="sm" c="dimmed">
-          {loading ? 'Loading…' : 'No timeslots in this week.'}
+          Loading…
         </Text>
       )}
+      {timeslots?.length === 0 && empty}
       <ul className={classes['list']}>
         {inOrder.map((timeslot) => (
           <TimeslotLine
