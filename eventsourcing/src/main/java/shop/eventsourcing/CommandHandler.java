@@ -36,7 +36,7 @@ public final class CommandHandler<C, E, S, R> {
     this.store = store;
     this.aggregate = aggregate;
     this.snapshots = new Snapshots(store);
-    this.reader = new StreamReader<>(aggregate, snapshots);
+    this.reader = new StreamReader<>(aggregate, snapshots, known);
   }
 
   /**

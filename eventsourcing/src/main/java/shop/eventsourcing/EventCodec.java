@@ -14,6 +14,12 @@ public interface EventCodec<E> {
   byte[] write(E event);
 
   /**
+   * Whether events are stored under this name, in whatever version: one that a newer build has
+   * brought is not to be passed over, although it cannot be read.
+   */
+  boolean knows(String type);
+
+  /**
    * Reads any version ever written.
    *
    * @throws UnreadableEvent when the name is unknown or the bytes do not fit it

@@ -17,11 +17,14 @@ final class StreamReader<E, S> {
 
   private final Aggregate<?, E, S, ?> aggregate;
   private final Snapshots snapshots;
+  private final FoldedStreams<S> known;
   private final Folded<S> nothing;
 
-  StreamReader(Aggregate<?, E, S, ?> aggregate, Snapshots snapshots) {
+  StreamReader(
+      Aggregate<?, E, S, ?> aggregate, Snapshots snapshots, FoldedStreams<S> known) {
     this.aggregate = aggregate;
     this.snapshots = snapshots;
+    this.known = known;
     this.nothing =
         new Folded<>(aggregate.decider().initialState(), null, List.of(), Revision.NO_STREAM);
   }
@@ -68,12 +71,18 @@ final class StreamReader<E, S> {
         : foldFrom(store, stream, page.getLast().revision().next(), folding);
   }
 
-  private static <E, S> Folded<S> foldFrom(
+  /** When time is over half-way, what has been folded is not lost: the next try goes on from it. */
+  private Folded<S> foldFrom(
       EventStore store, StreamName stream, Revision from, Folding<E, S> folding) {
     Revision next = from;
     List<StoredEvent> page;
     do {
-      page = store.read(stream, next, PAGE);
+      try {
+        page = store.read(stream, next, PAGE);
+      } catch (EventStoreUnavailable e) {
+        known.put(stream, folding.folded());
+        throw e;
+      }
       page.forEach(folding::fold);
       next = page.isEmpty() ? next : page.getLast().revision().next();
     } while (page.size() == PAGE);

@@ -97,7 +97,7 @@ public final class SupervisedSubscription implements AutoCloseable {
    * @param lagSeconds the age of the oldest of them
    * @param head the last matching event known to be in the log, null when none is known
    * @param restarts how often it was opened again since the start
-   * @param lastError why it last ended
+   * @param lastError why it last ended, until it is live again
    */
   public record Status(
       State state,
@@ -149,7 +149,12 @@ public final class SupervisedSubscription implements AutoCloseable {
   public Status status() {
     Behind now = behind;
     return new Status(
-        state, now.events, now.seconds(clock.instant()), head, restarts.get(), lastError);
+        state,
+        now.events,
+        now.seconds(clock.instant()),
+        head,
+        restarts.get(),
+        state == State.LIVE ? null : lastError);
   }
 
   /** Stops after the batch in hand. */
@@ -192,9 +197,7 @@ public final class SupervisedSubscription implements AutoCloseable {
   private void ended(Throwable e, Pause pause) {
     lastError = describe(e);
     state = State.PAUSING;
-    if (e instanceof SubscriptionLost) {
-      lookedAt = null;
-    }
+    lookedAt = null; // whoever goes on further back has more to look at
     LOG.warn("{} is opened again: {}", name, lastError, e);
     pause.take();
     restarts.incrementAndGet();
@@ -292,9 +295,14 @@ public final class SupervisedSubscription implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  private static String describeCause(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
   private static String describe(Throwable e) {
     Throwable cause = e.getCause();
-    return e.getMessage() + (cause == null ? "" : " (" + cause.getMessage() + ")");
+    return e.getMessage() + (cause == null ? "" : " (" + describeCause(cause) + ")");
   }
 
   /**

@@ -77,6 +77,11 @@ public class Counting implements Decider<Integer, Integer, Integer, String>, Eve
   }
 
   @Override
+  public boolean knows(String type) {
+    return type.startsWith("Added.v");
+  }
+
+  @Override
   public byte[] write(Integer event) {
     return event.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -37,6 +37,6 @@ record OrderEnding(Instant at) {
    * @throws shop.eventsourcing.UnreadableEvent when its name is known and its bytes do not fit it
    */
   static Optional<OrderEnding> of(StoredEvent event) {
-    return NAMES.containsKey(event.type()) ? Optional.of(CODEC.read(event)) : Optional.empty();
+    return CODEC.knows(event.type()) ? Optional.of(CODEC.read(event)) : Optional.empty();
   }
 }

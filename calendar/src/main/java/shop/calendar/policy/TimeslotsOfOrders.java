@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.Revision;
 import shop.calendar.domain.Calendar;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarEvent.CalendarCreated;
@@ -24,9 +25,18 @@ final class TimeslotsOfOrders {
   private final Map<UUID, Map<UUID, OrderTimeslot>> inCalendar = new HashMap<>();
   private final Map<UUID, Set<OrderTimeslot>> ofOrder = new HashMap<>();
 
-  /** A timeslot that is for an order. */
+  /**
+   * A timeslot that is for an order.
+   *
+   * @param revision of its own last event
+   */
   record OrderTimeslot(
-      UUID calendarId, UUID timeslotId, UUID orderId, Instant start, Instant end) {}
+      UUID calendarId,
+      UUID timeslotId,
+      UUID orderId,
+      Instant start,
+      Instant end,
+      Revision revision) {}
 
   List<OrderTimeslot> of(UUID orderId) {
     return List.copyOf(ofOrder.getOrDefault(orderId, Set.of()));
@@ -41,13 +51,15 @@ final class TimeslotsOfOrders {
     return inCalendar.values().stream().mapToInt(Map::size).sum();
   }
 
-  void fold(CalendarEvent event) {
+  void fold(CalendarEvent event, Revision revision) {
     forgetWhatIsOver(event);
     switch (event) {
       case CalendarCreated _ -> {}
       case TimeslotScheduled e -> {
         if (e.orderId() != null) {
-          put(new OrderTimeslot(e.calendarId(), e.timeslotId(), e.orderId(), e.start(), e.end()));
+          put(
+              new OrderTimeslot(
+                  e.calendarId(), e.timeslotId(), e.orderId(), e.start(), e.end(), revision));
         }
       }
       case TimeslotRescheduled e -> {
@@ -56,7 +68,7 @@ final class TimeslotsOfOrders {
           remove(before);
           put(
               new OrderTimeslot(
-                  e.calendarId(), e.timeslotId(), before.orderId, e.start(), e.end()));
+                  e.calendarId(), e.timeslotId(), before.orderId, e.start(), e.end(), revision));
         }
       }
       case TimeslotRemoved e -> {

@@ -21,7 +21,9 @@ import shop.calendar.policy.TimeslotsOfOrders.OrderTimeslot;
 import shop.calendar.store.CalendarEventJson;
 import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.EventStore;
+import shop.eventsourcing.Expected;
 import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamDeleted;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.policy.Policy;
 import shop.eventsourcing.policy.Reaction;
@@ -66,7 +68,7 @@ public final class WhenOrderCancelledThenRemoveTimeslot
 
   @Override
   public void fold(StoredEvent event) {
-    calendarEvent(event).ifPresent(timeslots::fold);
+    calendarEvent(event).ifPresent(e -> timeslots.fold(e, event.revision()));
   }
 
   @Override
@@ -79,7 +81,7 @@ public final class WhenOrderCancelledThenRemoveTimeslot
     }
     return calendarEvent(event)
         .map(this::timeslotOf)
-        .filter(slot -> isOver(slot.orderId()))
+        .filter(this::hadNotBegunWhenItsOrderEnded)
         .map(slot -> removal(slot, now))
         .stream()
         .toList();
@@ -92,7 +94,7 @@ public final class WhenOrderCancelledThenRemoveTimeslot
   }
 
   private static Optional<CalendarEvent> calendarEvent(StoredEvent event) {
-    return event.stream().category().equals(CALENDAR) && CalendarEventJson.knows(event.type())
+    return event.stream().category().equals(CALENDAR) && CODEC.knows(event.type())
         ? Optional.of(CODEC.read(event))
         : Optional.empty();
   }
@@ -111,16 +113,28 @@ public final class WhenOrderCancelledThenRemoveTimeslot
     };
   }
 
-  private boolean isOver(UUID orderId) {
-    return store.readLast(StreamName.of(ORDER, orderId), LOOK_BACK_MAX).stream()
-        .anyMatch(event -> OrderEnding.of(event).isPresent());
+  /** Also asked of old events when the service starts: what ended later is known by then. */
+  private boolean hadNotBegunWhenItsOrderEnded(OrderTimeslot slot) {
+    return endings(slot.orderId()).anyMatch(ending -> !slot.start().isBefore(ending.at()));
   }
 
+  /** Of an order whose stream is deleted for good nothing is known. */
+  private Stream<OrderEnding> endings(UUID orderId) {
+    try {
+      return store.readLast(StreamName.of(ORDER, orderId), LOOK_BACK_MAX).stream()
+          .flatMap(event -> OrderEnding.of(event).stream());
+    } catch (StreamDeleted _) {
+      return Stream.empty();
+    }
+  }
+
+  /** As it was at this event: if it was moved or made anew since, its own later event decides. */
   private static Reaction<CalendarCommand> removal(OrderTimeslot slot, Instant now) {
     return new Reaction<>(
         StreamName.of(CALENDAR, slot.calendarId()),
         slot.timeslotId().toString(),
         new RemoveTimeslot(
-            new CalendarId(slot.calendarId()), new TimeslotId(slot.timeslotId()), now));
+            new CalendarId(slot.calendarId()), new TimeslotId(slot.timeslotId()), now),
+        new Expected.Exactly(slot.revision()));
   }
 }

@@ -33,11 +33,6 @@ public final class CalendarEventJson {
     return new JsonEventCodec<>(CalendarEventJson::typeOf, CLASSES, Upcasters.NONE);
   }
 
-  /** Whether events are stored under this name, today or once. */
-  public static boolean knows(String type) {
-    return CLASSES.containsKey(type);
-  }
-
   public static SnapshotCodec<Calendar> snapshotCodec() {
     return new JsonSnapshotCodec<>(Calendar.class, RULES);
   }

@@ -34,7 +34,7 @@ class TimeslotsOfOrdersTest {
           instanceof Decision.Accepted<CalendarEvent, CalendarRefusal>(var events)) {
         for (CalendarEvent event : events) {
           calendar = decider.evolve(calendar, event);
-          timeslots.fold(event);
+          timeslots.fold(event, ((Calendar.Existing) calendar).revision());
         }
         assertThat(timeslots.size()).isEqualTo((int) ofOrders(calendar).count());
         ofOrders(calendar)
@@ -55,6 +55,11 @@ class TimeslotsOfOrdersTest {
   private static OrderTimeslot expected(Timeslot slot) {
     UUID order = Objects.requireNonNull(slot.orderId());
     return new OrderTimeslot(
-        CalendarHistories.ID.value(), slot.id().value(), order, slot.start(), slot.end());
+        CalendarHistories.ID.value(),
+        slot.id().value(),
+        order,
+        slot.start(),
+        slot.end(),
+        slot.revision());
   }
 }

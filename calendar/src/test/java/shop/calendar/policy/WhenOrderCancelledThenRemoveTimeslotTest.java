@@ -126,6 +126,65 @@ class WhenOrderCancelledThenRemoveTimeslotTest {
   }
 
   @Test
+  void a_timeslot_that_had_begun_before_its_order_ended_stays_however_often_the_service_starts() {
+    UUID order = placed();
+    UUID id = calendar();
+    scheduled(id, order, NOW.minusSeconds(60));
+    ended(order, "OrderDeleted");
+    stopInstances();
+    UUID late = scheduled(id, order, TOMORROW);
+
+    startTwo();
+
+    awaitRemoved(id, late);
+    assertThat(removed(id)).containsExactly(late);
+  }
+
+  @Test
+  void a_timeslot_made_anew_for_another_order_is_not_the_one_that_is_to_go() {
+    stopInstances();
+    UUID order = placed();
+    UUID id = calendar();
+    UUID slot = scheduled(id, order, TOMORROW);
+    append(
+        "calendar-" + id,
+        REMOVED,
+        """
+        {"calendarId":"%s","timeslotId":"%s","at":"%s"}"""
+            .formatted(id, slot, NOW));
+    scheduled(id, slot, placed(), TOMORROW);
+    ended(order, "OrderCancelled");
+    UUID late = scheduled(id, order, TOMORROW.plusSeconds(7_200));
+
+    startTwo();
+
+    awaitRemoved(id, late);
+    assertThat(removed(id)).containsExactly(slot, late);
+  }
+
+  @Test
+  void a_calendar_that_is_deleted_for_good_does_not_keep_the_others_from_being_freed() {
+    UUID order = placed();
+    UUID gone = calendar();
+    scheduled(gone, order, TOMORROW);
+    UUID id = calendar();
+    UUID slot = scheduled(id, order, TOMORROW);
+    node.tombstone("calendar-" + gone);
+
+    UUID ended = ended(order, "OrderCancelled").id();
+
+    awaitRemoved(id, slot);
+    RunningPolicy policy = instances.getFirst().getBean(RunningPolicy.class);
+    await().until(() -> policy.discard(ended) == RunningPolicy.Decided.DONE);
+    await()
+        .until(
+            () ->
+                instances.stream()
+                    .allMatch(
+                        one -> one.getBean(RunningPolicy.class).status().parked().isEmpty()));
+  }
+
+  @Test
   void what_somebody_else_has_removed_meanwhile_is_left_alone() {
     stopInstances();
     UUID order = placed();
@@ -254,7 +313,10 @@ class WhenOrderCancelledThenRemoveTimeslotTest {
   }
 
   private UUID scheduled(UUID calendarId, @Nullable UUID order, Instant start) {
-    UUID slot = UUID.randomUUID();
+    return scheduled(calendarId, UUID.randomUUID(), order, start);
+  }
+
+  private UUID scheduled(UUID calendarId, UUID slot, @Nullable UUID order, Instant start) {
     append(
         "calendar-" + calendarId,
         "TimeslotScheduled.v1",

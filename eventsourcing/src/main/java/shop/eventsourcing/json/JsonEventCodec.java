@@ -1,6 +1,9 @@
 package shop.eventsourcing.json;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.fasterxml.jackson.annotation.JsonFormat;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.StoredEvent;
@@ -48,6 +52,7 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
 
   private final Function<E, String> typeOf;
   private final Map<String, Class<? extends E>> classes;
+  private final Set<String> names;
   private final Upcasters upcasters;
 
   /**
@@ -63,6 +68,7 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
     upcasters.check(classes.keySet());
     this.typeOf = typeOf;
     this.classes = Map.copyOf(classes);
+    this.names = classes.keySet().stream().map(JsonEventCodec::nameOf).collect(toUnmodifiableSet());
     this.upcasters = upcasters;
   }
 
@@ -78,6 +84,16 @@ public final class JsonEventCodec<E> implements EventCodec<E> {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of JDK types is always JSON", e);
     }
+  }
+
+  @Override
+  public boolean knows(String type) {
+    return upcasters.knows(type) || names.contains(nameOf(type));
+  }
+
+  private static String nameOf(String type) {
+    int version = type.lastIndexOf(".v");
+    return version < 0 ? type : type.substring(0, version);
   }
 
   @Override

@@ -10,7 +10,7 @@ final class Hand {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int calls;
-  private boolean closing;
+  private volatile boolean closing;
 
   void take() {
     lock.lock();
@@ -41,6 +41,15 @@ final class Hand {
     while (left > 0 && calls == callsBefore && !closing) {
       left = changed.awaitNanos(left);
     }
+    goOn();
+  }
+
+  /**
+   * Looks whether to go on.
+   *
+   * @throws InterruptedException when the policy is closing
+   */
+  void goOn() throws InterruptedException {
     if (closing) {
       throw new InterruptedException("closing");
     }
@@ -52,11 +61,11 @@ final class Hand {
     changed.signalAll();
   }
 
-  /** Nobody rests any more. */
+  /** Nobody rests any more, and nothing more is begun. */
   void close() {
+    closing = true;
     lock.lock();
     try {
-      closing = true;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -120,6 +120,16 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
     }
 
     @Override
+    public void idle() {
+      hand.take();
+      try {
+        progress.idle();
+      } finally {
+        hand.give();
+      }
+    }
+
+    @Override
     public void apply(List<StoredEvent> events) throws InterruptedException {
       hand.take();
       try {

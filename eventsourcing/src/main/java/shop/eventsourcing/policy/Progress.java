@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
@@ -17,8 +19,11 @@ import shop.eventsourcing.StoredEvent;
  * moves the checkpoint. Used by who has it in hand; only the checkpoint is read by others.
  */
 final class Progress<C, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
+
   private final Supplier<Policy<C, R>> policies;
   private final CommandHandler<C, ?, ?, R> handler;
+  private final EventStore store;
   private final InstantSource clock;
   private final Checkpoints checkpoints;
   private final Hand hand;
@@ -26,7 +31,7 @@ final class Progress<C, R> {
   private final List<Due<C>> due = new ArrayList<>();
   private Policy<C, R> policy;
   private Reactions<C, R> reactions;
-  private @Nullable Position foldedTo;
+  private @Nullable StoredEvent foldedLast;
   private int passedOver;
   private volatile Checkpoint checkpoint = Checkpoint.NONE;
 
@@ -47,6 +52,7 @@ final class Progress<C, R> {
       Standing standing) {
     this.policies = policies;
     this.handler = handler;
+    this.store = store;
     this.clock = clock;
     this.hand = hand;
     this.standing = standing;
@@ -80,20 +86,39 @@ final class Progress<C, R> {
 
   /** Whether the policy knows all that was known when an event came. */
   boolean hasFolded(Position position) {
-    return foldedTo != null && !position.isAfter(foldedTo);
+    return foldedLast != null && !position.isAfter(foldedLast.position());
   }
 
-  /** Where to go on; null at the log's beginning. */
+  /**
+   * Where to go on; null at the log's beginning. When the log holds another event, or none, where
+   * the last one folded was, it has been restored, and what was folded is worth nothing.
+   */
   @Nullable Position resumeAfter() {
-    if (foldedTo == null) {
+    StoredEvent last = foldedLast;
+    if (last != null && !isInTheLog(last)) {
+      LOG.warn("{} begins anew: the log is not the one it has read", policy.name());
+      startAfresh();
+    }
+    if (foldedLast == null) {
       read();
     }
-    return foldedTo;
+    return foldedLast == null ? null : foldedLast.position();
+  }
+
+  private boolean isInTheLog(StoredEvent event) {
+    return store.read(event.stream(), event.revision(), 1).stream()
+        .anyMatch(found -> found.id().equals(event.id()));
+  }
+
+  /** Reads the checkpoint again, which another instance may have moved or an operator changed. */
+  void idle() {
+    read();
   }
 
   void apply(List<StoredEvent> events) throws InterruptedException {
     try {
       for (StoredEvent event : events) {
+        hand.goOn();
         take(event);
         if (!newlyParked().isEmpty()) {
           save(event.position()); // an operator may see it, and it counts among the parked
@@ -114,7 +139,7 @@ final class Progress<C, R> {
     policy = policies.get();
     reactions = new Reactions<>(policy, handler, clock);
     due.clear();
-    foldedTo = null;
+    foldedLast = null;
     passedOver = 0;
   }
 
@@ -125,7 +150,7 @@ final class Progress<C, R> {
     } catch (RuntimeException e) {
       unfoldable = e;
     }
-    foldedTo = event.position();
+    foldedLast = event;
     if (checkpoint.covers(event.position())) {
       return;
     }
@@ -221,6 +246,7 @@ final class Progress<C, R> {
     }
     due.clear();
     passedOver = 0;
+    standing.isWell();
   }
 
   /** Until no other instance has moved the checkpoint for a while. */

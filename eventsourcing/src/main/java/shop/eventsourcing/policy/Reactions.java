@@ -11,7 +11,6 @@ import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Deadline;
 import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.EventStoreUnavailable;
-import shop.eventsourcing.Expected;
 import shop.eventsourcing.NameBasedUuid;
 import shop.eventsourcing.Outcome;
 import shop.eventsourcing.Sha256;
@@ -54,21 +53,36 @@ final class Reactions<C, R> {
   }
 
   /**
-   * Carries out what an event called for.
+   * Carries out what an event called for. What lasts in one of them does not keep the others back.
    *
-   * @throws RuntimeException when it is not carried out
+   * @throws RuntimeException the first that kept one of them from being carried out
    */
   void carryOut(StoredEvent event, List<Reaction<C>> reactions) {
+    RuntimeException lasting = null;
     for (Reaction<C> reaction : reactions) {
-      Outcome<R> outcome =
-          handler.handle(reaction.stream(), reaction.command(), context(event, reaction));
-      switch (outcome) {
-        case Outcome.Done<R> _ -> {}
-        case Outcome.Refused<R>(R refusal, var _) when policy.isSettledBy(refusal) -> {}
-        case Outcome.Contended<R> _ -> throw new Outpaced();
-        case Outcome.Refused<R>(R refusal, var _) -> throw new NotCarriedOut(refusal);
-        case Outcome.Elsewhere<R> _, Outcome.KeyReused<R> _ -> throw new NotCarriedOut(outcome);
+      try {
+        carryOut(event, reaction);
+      } catch (RuntimeException e) {
+        if (isPassing(e)) {
+          throw e;
+        }
+        lasting = lasting == null ? e : lasting;
       }
+    }
+    if (lasting != null) {
+      throw lasting;
+    }
+  }
+
+  private void carryOut(StoredEvent event, Reaction<C> reaction) {
+    Outcome<R> outcome =
+        handler.handle(reaction.stream(), reaction.command(), context(event, reaction));
+    switch (outcome) {
+      case Outcome.Done<R> _, Outcome.Elsewhere<R> _ -> {}
+      case Outcome.Refused<R>(R refusal, var _) when policy.isSettledBy(refusal) -> {}
+      case Outcome.Contended<R> _ -> throw new Outpaced();
+      case Outcome.Refused<R>(R refusal, var _) -> throw new NotCarriedOut(refusal);
+      case Outcome.KeyReused<R> _ -> throw new NotCarriedOut(outcome);
     }
   }
 
@@ -86,7 +100,7 @@ final class Reactions<C, R> {
         Objects.requireNonNullElse(metadata.correlationId(), event.id().toString()),
         event.id(),
         metadata.traceparent(),
-        new Expected.Any(),
+        reaction.expected(),
         Deadline.in(TIME));
   }
 

@@ -30,6 +30,11 @@ final class Standing {
     held = null;
   }
 
+  /** What was in hand has been done, and the checkpoint moved. */
+  void isWell() {
+    lastError = null;
+  }
+
   void isFull() {
     held = RunningPolicy.State.FULL;
   }

@@ -1,12 +1,15 @@
 package shop.eventsourcing.request;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandContext;
+import shop.eventsourcing.Deadline;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
@@ -24,8 +27,8 @@ public final class RefusalLog {
   /** How far back a refusal already recorded is looked for. */
   public static final int LOOK_BACK_MAX = 100;
 
-  /** How often an append is tried when other refusals keep being faster. */
-  public static final int ROUNDS_MAX = 5;
+  /** The longest pause when another refusal was faster; the command's deadline ends the tries. */
+  public static final Duration PAUSE_MAX = Duration.ofMillis(40);
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
@@ -60,7 +63,7 @@ public final class RefusalLog {
       CommandContext context = request.context(aggregate, commandType);
       NewEvent event = context.refusal(commandType + "Failed.v1", request.failureJson(reason, at));
       EventStore inTime = store.within(context.deadline());
-      if (recorded(inTime, StreamName.of("failure", aggregate), event)) {
+      if (recorded(inTime, StreamName.of("failure", aggregate), event, context.deadline())) {
         return;
       }
       LOG.warn("a refused {} of {} is not recorded: too many at once", commandType, aggregate);
@@ -70,13 +73,25 @@ public final class RefusalLog {
     unrecorded.run();
   }
 
-  private static boolean recorded(EventStore store, StreamName failures, NewEvent event) {
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      if (appended(store, failures, event)) {
-        return true;
+  private static boolean recorded(
+      EventStore store, StreamName failures, NewEvent event, Deadline deadline) {
+    while (!appended(store, failures, event)) {
+      if (deadline.left().compareTo(PAUSE_MAX) <= 0 || !pause()) {
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  /** Not all of one length, or the same ones would meet again. False when the thread is to end. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(PAUSE_MAX.toMillis()));
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** False when another refusal was faster, or no answer came. */

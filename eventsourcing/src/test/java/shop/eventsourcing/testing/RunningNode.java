@@ -1,7 +1,12 @@
 package shop.eventsourcing.testing;
 
+import com.eventstore.dbclient.EventStoreDBClient;
+import com.eventstore.dbclient.EventStoreDBConnectionString;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import shop.embedded.eventstore.EmbeddedEventStore;
 import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 import shop.eventsourcing.EventLog;
@@ -46,6 +51,19 @@ public final class RunningNode implements AutoCloseable {
 
   public String connectionString() {
     return node.connectionString();
+  }
+
+  /** Deletes a stream for good, as an operator of the store might. */
+  public void tombstone(String stream) {
+    var settings = EventStoreDBConnectionString.parseOrThrow(node.connectionString());
+    EventStoreDBClient client = EventStoreDBClient.create(settings);
+    try {
+      var _ = client.tombstoneStream(stream).get(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(stream + " was not deleted", e);
+    } finally {
+      var _ = client.shutdown();
+    }
   }
 
   @Override

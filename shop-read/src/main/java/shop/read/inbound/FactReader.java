@@ -30,13 +30,9 @@ import shop.read.inbound.OrderFact.OrderShipped;
  * @param <F> the facts of one category of streams
  */
 public final class FactReader<F> {
-  private final Map<String, Class<? extends F>> known;
-  private final Upcasters upcasters;
   private final EventCodec<F> codec;
 
   private FactReader(Map<String, Class<? extends F>> known, Upcasters upcasters) {
-    this.known = known;
-    this.upcasters = upcasters;
     this.codec =
         new JsonEventCodec<>(
             _ -> {
@@ -81,7 +77,7 @@ public final class FactReader<F> {
    * @throws UnreadableEvent when its name is known and its bytes do not fit it
    */
   public Optional<F> read(StoredEvent event) {
-    if (!known.containsKey(event.type()) && !upcasters.knows(event.type())) {
+    if (!codec.knows(event.type())) {
       return Optional.empty();
     }
     F fact = codec.read(event);
