@@ -117,7 +117,8 @@ final class CalendarController {
     return CommandRequest.read(
         http.getBody().orElse(null),
         type,
-        CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()),
+        CommandHeadersFilter.keep(
+            http, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent())),
         ACTOR,
         validator);
   }
@@ -126,7 +127,6 @@ final class CalendarController {
       HttpRequest<?> http, CommandRequest<?> request, CalendarCommand command) {
     StreamName stream = StreamName.of("calendar", command.calendarId());
     String type = command.getClass().getSimpleName();
-    MutableHttpResponse<?> response;
     try {
       Outcome<CalendarRefusal> outcome =
           handler.handle(stream, command, request.context(stream, type));
@@ -136,13 +136,10 @@ final class CalendarController {
           refusals.record(stream, request, type, problem.code(), command.at());
         }
       }
-      response = respond(http, command, outcome);
+      return respond(http, command, outcome);
     } catch (AppendOutcomeUnknown _) {
-      response = Problem.response(http, CommandProblem.outcomeUnknown());
+      return Problem.response(http, CommandProblem.outcomeUnknown());
     }
-    return response
-        .header("Idempotency-Key", request.headers().idempotencyKey())
-        .header("X-Correlation-Id", request.headers().correlationId());
   }
 
   private static MutableHttpResponse<?> respond(

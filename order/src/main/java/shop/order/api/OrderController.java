@@ -106,7 +106,8 @@ final class OrderController {
     return CommandRequest.read(
         http.getBody().orElse(null),
         type,
-        CommandHeaders.of(http.getHeaders()::getAll, Trace.parent()),
+        CommandHeadersFilter.keep(
+            http, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent())),
         ACTOR,
         validator);
   }
@@ -115,7 +116,6 @@ final class OrderController {
       HttpRequest<?> http, CommandRequest<?> request, OrderCommand command) {
     StreamName stream = StreamName.of("order", command.orderId());
     String type = command.getClass().getSimpleName();
-    MutableHttpResponse<?> response;
     try {
       Outcome<OrderRefusal> outcome =
           handler.handle(stream, command, request.context(stream, type));
@@ -125,13 +125,10 @@ final class OrderController {
           refusals.record(stream, request, type, problem.code(), command.at());
         }
       }
-      response = respond(http, command, outcome);
+      return respond(http, command, outcome);
     } catch (AppendOutcomeUnknown _) {
-      response = Problem.response(http, CommandProblem.outcomeUnknown());
+      return Problem.response(http, CommandProblem.outcomeUnknown());
     }
-    return response
-        .header("Idempotency-Key", request.headers().idempotencyKey())
-        .header("X-Correlation-Id", request.headers().correlationId());
   }
 
   private static MutableHttpResponse<?> respond(

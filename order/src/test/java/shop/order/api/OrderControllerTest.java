@@ -481,6 +481,7 @@ class OrderControllerTest {
           "currency":"EUR" | "currency":"XYZ" | /currency
           "currency":"EUR" | "currency":"XXX" | /currency
           "currency":"EUR" | "currency":"eur" | /currency
+          "currency":"EUR" | "currency":"DEM" | /currency
           "quantity":2 | "quantity":-2 | /items/0/quantity
           "quantity":2 | "quantity":0 | /items/0/quantity
           "quantity":2 | "quantity":10000 | /items/0/quantity

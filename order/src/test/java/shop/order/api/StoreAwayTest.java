@@ -57,6 +57,7 @@ class StoreAwayTest {
 
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(refused.headers().firstValue("Idempotency-Key")).isPresent();
       assertThat(new ObjectMapper().readTree(refused.body()).path("code").asText())
           .isIn("event-store-unavailable", "outcome-unknown");
       assertThat(took).isLessThan(ANSWERED_WITHIN);
