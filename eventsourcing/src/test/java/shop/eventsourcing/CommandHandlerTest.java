@@ -217,6 +217,55 @@ class CommandHandlerTest {
   }
 
   @Test
+  void while_an_append_may_have_happened_a_store_that_cannot_be_read_does_not_make_it_undone() {
+    StreamName stream = Counting.newStream();
+    assertThatThrownBy(
+            () -> handler(new LostThenRaced(store, true)).handle(stream, 5, Counting.context()))
+        .isInstanceOf(AppendOutcomeUnknown.class);
+  }
+
+  @Test
+  void once_the_stream_has_been_read_nothing_is_unknown_any_more() {
+    StreamName stream = Counting.newStream();
+    assertThatThrownBy(
+            () -> handler(new LostThenRaced(store, false)).handle(stream, 5, Counting.context()))
+        .isInstanceOf(EventStoreUnavailable.class);
+    assertThat(values(stream)).containsExactly(1);
+  }
+
+  /** An append gets no answer; repeated, it loses a race; then the store goes away. */
+  private static final class LostThenRaced extends Interposed {
+    private final boolean alsoForReads;
+    private int appends;
+
+    private LostThenRaced(EventStore real, boolean alsoForReads) {
+      super(real);
+      this.alsoForReads = alsoForReads;
+    }
+
+    @Override
+    public Appended append(StreamName s, Revision expected, List<NewEvent> events) {
+      appends++;
+      if (appends == 1) {
+        throw new AppendOutcomeUnknown(s, null);
+      }
+      if (appends > 2) {
+        throw new EventStoreUnavailable("away", null);
+      }
+      super.append(s, expected, ones(1));
+      return super.append(s, expected, events);
+    }
+
+    @Override
+    public List<StoredEvent> read(StreamName s, Revision from, int limit) {
+      if (alsoForReads && appends == 2) {
+        throw new EventStoreUnavailable("away", null);
+      }
+      return super.read(s, from, limit);
+    }
+  }
+
+  @Test
   void what_does_not_exist_is_not_created_at_a_revision() {
     StreamName stream = Counting.newStream();
     Expected existing = new Expected.AnyExisting();

@@ -1,13 +1,17 @@
 package shop.eventsourcing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,57 @@ class FoldedStreamsTest {
 
     assertThat(status(warm.handle(stream, 2, Counting.context()))).isEqualTo("3");
     assertThat(counted.reads).isEmpty();
+  }
+
+  @Test
+  void a_stream_that_was_only_read_is_known_too() {
+    StreamName stream = Counting.newStream();
+    other.handle(stream, 1, Counting.context());
+    warm.handle(stream, 0, Counting.context());
+    counted.reads.clear();
+
+    assertThat(status(warm.handle(stream, 2, Counting.context()))).isEqualTo("3");
+    assertThat(counted.reads).isEmpty();
+  }
+
+  @Test
+  void however_much_another_has_appended_is_read_on() {
+    StreamName stream = warmedUp();
+    List<NewEvent> many = new ArrayList<>();
+    for (int i = 0; i < 2 * StreamReader.PAGE; i++) {
+      many.add(one());
+    }
+    store.append(stream, new Revision(0), many);
+
+    assertThat(status(warm.handle(stream, 1, Counting.context())))
+        .isEqualTo(Integer.toString(2 * StreamReader.PAGE + 2));
+  }
+
+  @Test
+  void only_so_much_is_known_at_a_time() {
+    FoldedStreams<Integer> streams = new FoldedStreams<>();
+    RememberedCommand command =
+        new RememberedCommand("id", "hash", new Revision(0), new Position(0), null);
+    Folded<Integer> large =
+        new Folded<>(
+            1,
+            new Folded.Last(UUID.randomUUID(), new Revision(0), new Position(0)),
+            Collections.nCopies(Folded.COMMANDS_MAX, command),
+            Revision.NO_STREAM);
+    int most = (int) (FoldedStreams.WEIGHT_MAX / Folded.COMMANDS_MAX);
+
+    for (int i = 0; i < 2 * most; i++) {
+      streams.put(StreamName.of("counter", i), large);
+    }
+
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () ->
+                IntStream.range(0, 2 * most)
+                        .filter(i -> streams.get(StreamName.of("counter", i)) != null)
+                        .count()
+                    <= most);
   }
 
   @Test
@@ -102,7 +157,9 @@ class FoldedStreamsTest {
     restored.asOf(stream, counter(20));
 
     assertThat(status(handler.handle(stream, 1, Counting.context()))).isEqualTo("21");
+    restored.reads = 0;
     assertThat(status(handler.handle(stream, 1, Counting.context()))).isEqualTo("22");
+    assertThat(restored.reads).as("what was wrong is forgotten").isZero();
   }
 
   @Test
@@ -119,6 +176,11 @@ class FoldedStreamsTest {
     assertThat(status(handler.handle(stream, 1, Counting.context()))).isEqualTo("16");
     assertThat(handler.handle(stream, Counting.BOUND, Counting.context()))
         .isEqualTo(new Outcome.Refused<>("too much", new Revision(5)));
+  }
+
+  private static NewEvent one() {
+    byte[] data = "1".getBytes(StandardCharsets.UTF_8);
+    return new NewEvent(UUID.randomUUID(), "Added.v1", data, EventMetadata.NONE);
   }
 
   private StreamName warmedUp() {
@@ -171,6 +233,7 @@ class FoldedStreamsTest {
   private static final class Restored extends Interposed {
     private StreamName replaced = new StreamName("none");
     private StreamName by = replaced;
+    private int reads;
 
     private Restored(EventStore real) {
       super(real);
@@ -187,6 +250,7 @@ class FoldedStreamsTest {
 
     @Override
     public List<StoredEvent> read(StreamName stream, Revision from, int limit) {
+      reads++;
       return super.read(real(stream), from, limit);
     }
 

@@ -36,6 +36,7 @@ class JsonEventCodecTest {
         .isEqualTo(
             "{\"amount\":\"12.50\",\"parts\":3,\"remark\":null,"
                 + "\"at\":\"2026-03-01T09:00:00.123456789Z\"}");
+    assertThat(codec.typeOf(PAID)).isEqualTo("Paid.v1");
     assertThat(codec.read(stored("Paid.v1", json))).isEqualTo(PAID);
   }
 
