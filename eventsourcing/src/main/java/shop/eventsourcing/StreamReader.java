@@ -20,8 +20,7 @@ final class StreamReader<E, S> {
   private final FoldedStreams<S> known;
   private final Folded<S> nothing;
 
-  StreamReader(
-      Aggregate<?, E, S, ?> aggregate, Snapshots snapshots, FoldedStreams<S> known) {
+  StreamReader(Aggregate<?, E, S, ?> aggregate, Snapshots snapshots, FoldedStreams<S> known) {
     this.aggregate = aggregate;
     this.snapshots = snapshots;
     this.known = known;

@@ -160,9 +160,7 @@ class SupervisedSubscriptionTest {
           }
         });
 
-    await()
-        .untilAsserted(
-            () -> assertThat(status().lastError()).contains("the database is away"));
+    await().untilAsserted(() -> assertThat(status().lastError()).contains("the database is away"));
     await().untilAsserted(() -> assertThat(applied.revisions("counter-a")).isEqualTo(upTo(10)));
     assertThat(status().restarts()).isEqualTo(2);
     await().untilAsserted(() -> assertThat(status().lastError()).isNull()); // it is live again

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import shop.eventsourcing.Revision;
 import shop.calendar.domain.Calendar;
 import shop.calendar.domain.CalendarEvent;
 import shop.calendar.domain.CalendarEvent.CalendarCreated;
 import shop.calendar.domain.CalendarEvent.TimeslotRemoved;
 import shop.calendar.domain.CalendarEvent.TimeslotRescheduled;
 import shop.calendar.domain.CalendarEvent.TimeslotScheduled;
+import shop.eventsourcing.Revision;
 
 /**
  * Which timeslots orders have, in all calendars. It forgets a timeslot when its calendar does, so

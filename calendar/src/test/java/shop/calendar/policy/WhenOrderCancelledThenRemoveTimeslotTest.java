@@ -180,8 +180,7 @@ class WhenOrderCancelledThenRemoveTimeslotTest {
         .until(
             () ->
                 instances.stream()
-                    .allMatch(
-                        one -> one.getBean(RunningPolicy.class).status().parked().isEmpty()));
+                    .allMatch(one -> one.getBean(RunningPolicy.class).status().parked().isEmpty()));
   }
 
   @Test
