@@ -34,6 +34,7 @@ export async function openTab(path: string, options: BrowserContextOptions = {})
     baseURL: SHOP_URL,
     viewport: { width: 1280, height: 860 },
     timezoneId: 'Europe/Berlin',
+    locale: 'en-GB',
     ...options,
   });
   context.setDefaultTimeout(FOUND_MS_MAX);

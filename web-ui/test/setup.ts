@@ -6,6 +6,8 @@ import { ownWrites } from '@/lib/ownWrites';
 import { shop } from './shop';
 
 config({ jitless: true });
+// The sentences of the tests are those of one reader.
+Object.defineProperty(navigator, 'language', { value: 'en-GB', configurable: true });
 // On a busy machine a page may take longer than the default second.
 configure({ asyncUtilTimeout: 5_000 });
 

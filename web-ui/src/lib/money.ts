@@ -1,3 +1,5 @@
+import { LOCALE } from './locale';
+
 /** Amounts are decimal strings. They are added as whole minor units, never as floats. */
 
 /** ISO 4217 codes offered for a new order; among them scales 0, 2 and 3. */
@@ -6,7 +8,6 @@ export const CURRENCIES = [
   'JPY', 'KRW', 'KWD', 'MXN', 'NOK', 'NZD', 'PLN', 'RON', 'SEK', 'SGD', 'TRY', 'ZAR',
 ] as const; // prettier-ignore
 
-const LOCALE = 'en-GB';
 const AMOUNT = /^(0|[1-9]\d*)(?:\.(\d+))?$/;
 
 /** Fraction digits of the currency, as ISO 4217 has them. */

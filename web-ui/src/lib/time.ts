@@ -1,4 +1,5 @@
-const LOCALE = 'en-GB';
+import { LOCALE } from './locale';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -9,6 +10,13 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 /** `21 Nov 2026, 13:40`, in the browser's zone. */
 export function formatInstant(instant: string): string {
   return full.format(new Date(instant));
+}
+
+const timeOfDay = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone: 'UTC' });
+
+/** `09:00` or `9:00 AM`, of a time like `09:00` or `09:00:00`. */
+export function formatTimeOfDay(time: string): string {
+  return timeOfDay.format(Date.parse(`1970-01-01T${time}Z`));
 }
 
 /** `3 minutes ago` for the last day, the date for what is older. */

@@ -1,3 +1,5 @@
+import { LOCALE } from './locale';
+
 /** Calendar dates, `2027-03-01`, without any zone. */
 
 const DAY_MS = 86_400_000;
@@ -22,7 +24,7 @@ export function mondayOf(date: string): string {
 
 /** `1 – 7 March 2027` */
 export function formatWeek(monday: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(LOCALE, {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'long',

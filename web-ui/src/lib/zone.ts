@@ -1,3 +1,6 @@
+import { LOCALE } from './locale';
+import { formatTimeOfDay } from './time';
+
 /**
  * Wall-clock times of an IANA zone, written `2027-03-01T09:00`, as date inputs and the week view
  * want them. Instants are ISO 8601 UTC strings.
@@ -49,7 +52,7 @@ function offsetMs(instantMs: number, zone: string): number {
 
 /** `Mon 1 Mar 2027, 09:00`. */
 export function formatInZone(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(LOCALE, {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',
@@ -63,7 +66,7 @@ export function formatInZone(instant: string, zone: string): string {
 /** `Mon 1 Mar`, with the year unless it is the running one. */
 export function formatDayInZone(instant: string, zone: string): string {
   const running = wallTime(new Date().toISOString(), zone).slice(0, 4);
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(LOCALE, {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',
@@ -91,5 +94,5 @@ export function startOfDay(date: string, zone: string): string {
 
 /** `09:00` */
 export function formatTimeInZone(instant: string, zone: string): string {
-  return wallTime(instant, zone).slice(11);
+  return formatTimeOfDay(wallTime(instant, zone).slice(11));
 }

@@ -3,6 +3,7 @@ import FullCalendar from '@fullcalendar/react';
 import timeGrid from '@fullcalendar/timegrid';
 import { Paper } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { LOCALE } from '@/lib/locale';
 import { wallTime } from '@/lib/zone';
 import { DAYS, type Calendar, type OpeningHours, type Timeslot } from '../api/calendar';
 import { hourAndMinute, USUAL_START } from './openingHoursText';
@@ -10,7 +11,7 @@ import type { WallSpan } from './wallSpan';
 import './weekGrid.css';
 
 const PLUGINS = [timeGrid, interaction];
-const HOURS_AND_MINUTES = { hour: '2-digit', minute: '2-digit', hour12: false } as const;
+const HOURS_AND_MINUTES = { hour: '2-digit', minute: '2-digit' } as const;
 
 interface WeekGridProps {
   calendar: Calendar;
@@ -34,7 +35,7 @@ export function WeekGrid({ calendar, monday, timeslots, onSelect }: WeekGridProp
         initialView="timeGridWeek"
         initialDate={monday}
         timeZone="UTC"
-        locale="en-gb"
+        locale={LOCALE}
         firstDay={1}
         headerToolbar={false}
         allDaySlot={false}

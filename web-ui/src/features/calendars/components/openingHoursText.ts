@@ -1,3 +1,4 @@
+import { formatTimeOfDay } from '@/lib/time';
 import { DAYS, type Day, type OpeningHours } from '../api/calendar';
 
 export const DAY_NAMES: Record<Day, string> = {
@@ -18,7 +19,7 @@ export function openingHoursText(hours: OpeningHours[]): string {
   );
   const runs: { first: Day; last: Day; time: string }[] = [];
   for (const { day, opens, closes } of inOrder) {
-    const time = `${hourAndMinute(opens)}–${hourAndMinute(closes)}`;
+    const time = `${formatTimeOfDay(opens)}–${formatTimeOfDay(closes)}`;
     const run = runs.at(-1);
     if (run?.time === time && DAYS.indexOf(day) === DAYS.indexOf(run.last) + 1) run.last = day;
     else runs.push({ first: day, last: day, time });

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { LOCALE } from '@/lib/locale';
 import { orderCountsQuery } from '../api/countOrders';
 import type { OrderStatus } from '../api/order';
 import classes from './OrderCounts.module.css';
@@ -45,7 +46,7 @@ function Filter({ status, shown, orders, children }: FilterProps) {
         aria-pressed={status === shown}
         onClick={() => void navigate({ to: '/orders', search: { status } })}
       >
-        {children} {orders.toLocaleString('en-GB')}
+        {children} {orders.toLocaleString(LOCALE)}
       </button>
     </li>
   );

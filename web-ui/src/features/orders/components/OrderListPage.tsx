@@ -6,6 +6,7 @@ import { PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
 import { ProblemAlert } from '@/components/ProblemAlert';
+import { LOCALE } from '@/lib/locale';
 import { isPassing } from '@/lib/problem';
 import { ORDER_PAGES_MAX, ordersQuery } from '../api/listOrders';
 import type { OrderStatus } from '../api/order';
@@ -71,7 +72,7 @@ function OrderList({ status }: { status: OrderStatus | undefined }) {
         )}
         {data.pages.length === ORDER_PAGES_MAX && (
           <Text size="sm" c="dimmed">
-            These are the newest {orders.length.toLocaleString('en-GB')} orders.
+            These are the newest {orders.length.toLocaleString(LOCALE)} orders.
           </Text>
         )}
       </Group>
