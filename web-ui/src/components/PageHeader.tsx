@@ -15,26 +15,26 @@ export function PageHeader({ title, trail, subtitle, badge, actions }: PageHeade
     document.title = `${title} · Shop`;
   }, [title]);
   return (
-    <Group justify="space-between" align="flex-end" mb="lg" gap="md">
-      <Stack gap={2}>
-        {trail && (
-          <Text size="sm" c="dimmed" component="div">
-            {trail}
-          </Text>
-        )}
+    <Stack gap={4} mb="lg">
+      {trail && (
+        <Text size="sm" c="dimmed" component="div">
+          {trail}
+        </Text>
+      )}
+      <Group justify="space-between" gap="sm">
         <Group gap="sm">
           <Title order={1} size="h2">
             {title}
           </Title>
           {badge}
         </Group>
-        {subtitle && (
-          <Text size="sm" c="dimmed" component="div">
-            {subtitle}
-          </Text>
-        )}
-      </Stack>
-      {actions && <Group gap="sm">{actions}</Group>}
-    </Group>
+        {actions && <Group gap="sm">{actions}</Group>}
+      </Group>
+      {subtitle && (
+        <Text size="sm" c="dimmed" component="div">
+          {subtitle}
+        </Text>
+      )}
+    </Stack>
   );
 }

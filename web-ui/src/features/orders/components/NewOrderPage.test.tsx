@@ -49,6 +49,7 @@ beforeEach(async () => {
 
 it('a_filled_in_form_becomes_an_order_and_shows_it', async () => {
   const sent = shopTakesOrders();
+  expect(screen.getByText('Total –')).toBeVisible();
   await fillIn();
   expect(screen.getByText('Total €0.30')).toBeVisible();
   await submit();

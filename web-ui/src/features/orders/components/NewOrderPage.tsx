@@ -31,6 +31,7 @@ export function NewOrderPage() {
     setDraft({ ...draft, ...changed });
     if (creation.isError) creation.reset();
   };
+  const total = draftTotal(draft);
   const errors = checked ? errorsOf(draft) : new Map<string, string>();
   const refused = fieldErrorsOf(creation.error);
   const errorAt = (pointer: string) => errors.get(pointer) ?? refused.get(pointer);
@@ -92,6 +93,7 @@ export function NewOrderPage() {
               />
               <SelectInput
                 label="Currency"
+                required
                 data={CURRENCY_OPTIONS}
                 value={draft.currency}
                 error={errorAt('/currency')}
@@ -121,7 +123,10 @@ export function NewOrderPage() {
           )}
           <Group justify="space-between" gap="md">
             <Text fw={700} size="lg" component="output" aria-live="polite">
-              Total {formatMoney(fromMinorUnits(draftTotal(draft), draft.currency), draft.currency)}
+              Total{' '}
+              {total === undefined
+                ? '–'
+                : formatMoney(fromMinorUnits(total, draft.currency), draft.currency)}
             </Text>
             <Group gap="sm">
               <ButtonLink to="/orders" variant="default">

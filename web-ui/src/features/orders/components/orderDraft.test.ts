@@ -63,7 +63,7 @@ describe('an order draft', () => {
   });
 
   it('leaves_unreadable_lines_out_of_the_total', () => {
-    expect(draftTotal(withItem({ quantity: 'many' }))).toBe(0n);
+    expect(draftTotal(withItem({ quantity: 'many' }))).toBeUndefined();
   });
 
   it.each(['0', '-1', '1.5', '10000', '', 'x', '1e2'])('refuses_the_quantity_%j', (quantity) => {

@@ -1,3 +1,4 @@
+import { LOCALE } from '@/lib/locale';
 import { fromMinorUnits, minorUnits, scaleOf } from '@/lib/money';
 import { newId } from '@/lib/newId';
 import type { NewOrder } from '../api/createOrder';
@@ -79,7 +80,7 @@ function quantityOf(quantity: string): number | undefined {
 
 function quantityProblem(quantity: string): string | undefined {
   return quantityOf(quantity) === undefined
-    ? `A whole number from 1 to ${LIMITS.quantity.toLocaleString('en-GB')}`
+    ? `A whole number from 1 to ${LIMITS.quantity.toLocaleString(LOCALE)}`
     : undefined;
 }
 
@@ -101,9 +102,11 @@ export function lineTotal(item: ItemDraft, currency: string): bigint | undefined
   return quantity === undefined || price === undefined ? undefined : BigInt(quantity) * price;
 }
 
-/** In minor units, of the lines that can be read. */
-export function draftTotal(draft: OrderDraft): bigint {
-  return draft.items.reduce((sum, item) => sum + (lineTotal(item, draft.currency) ?? 0n), 0n);
+/** In minor units; undefined as long as one of the lines cannot be read. */
+export function draftTotal({ items, currency }: OrderDraft): bigint | undefined {
+  return items
+    .map((item) => lineTotal(item, currency))
+    .reduce((sum, line) => (sum === undefined || line === undefined ? undefined : sum + line), 0n);
 }
 
 /** The request for a draft without errors. */
