@@ -198,6 +198,46 @@ class CalendarControllerTest {
   }
 
   @Test
+  void creations_mind_their_headers_and_their_bodies_too() throws Exception {
+    UUID id = UUID.randomUUID();
+    String body = calendar(id, "UTC");
+    String slots = "/calendars/" + id + "/timeslots";
+    Instant start = in(Duration.ofDays(1));
+    String slot =
+        "{\"title\":\"Delivery\",\"start\":\"%s\",\"end\":\"%s\"}"
+            .formatted(start, start.plusSeconds(60));
+    assertProblem(
+        send(request("/calendars").header("If-Match", "*").POST(BodyPublishers.ofString(body))),
+        412,
+        "revision-mismatch");
+    for (String path : List.of("/calendars", slots)) {
+      String sent = path.equals(slots) ? slot : body;
+      HttpRequest.Builder create =
+          request(path).header("Idempotency-Key", path).POST(BodyPublishers.ofString(sent));
+      HttpResponse<String> first = send(create);
+      HttpResponse<String> second = send(create);
+      assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+      assertThat(second.statusCode()).isEqualTo(201);
+      assertThat(second.body()).isEqualTo(first.body());
+      assertThat(header(second, "Location")).isEqualTo(header(first, "Location"));
+      assertProblem(post(path, "{"), 400, "malformed-json");
+      assertProblem(post(path, sent.replace("}", ",\"x\":1}")), 400, "invalid-request");
+    }
+    assertProblem(
+        send(request(slots).header("If-Match", "\"0\"").POST(BodyPublishers.ofString(slot))),
+        412,
+        "revision-mismatch");
+    assertProblem(
+        send(
+            request(slots)
+                .header("Idempotency-Key", slots)
+                .POST(BodyPublishers.ofString(slot.replace("Delivery", "Other")))),
+        422,
+        "idempotency-key-reused");
+    assertThat(types(id)).containsExactly("CalendarCreated.v1", "TimeslotScheduled.v1");
+  }
+
+  @Test
   void a_key_goes_with_one_timeslot() throws Exception {
     UUID id = created();
     UUID first = UUID.randomUUID();

@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.calendar.domain.CalendarEvent;
@@ -69,6 +71,13 @@ class CalendarContractTest {
           .toList()
           .stream();
     }
+  }
+
+  @Test
+  void no_event_of_today_is_left_out() {
+    assertThat(todaysEvents().<Class<?>>map(CalendarEvent::getClass))
+        .containsExactlyInAnyOrder(
+            Objects.requireNonNull(CalendarEvent.class.getPermittedSubclasses()));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,13 @@ class OrderContractTest {
           .toList()
           .stream();
     }
+  }
+
+  @Test
+  void no_event_of_today_is_left_out() {
+    assertThat(todaysEvents().<Class<?>>map(OrderEvent::getClass))
+        .containsExactlyInAnyOrder(
+            Objects.requireNonNull(OrderEvent.class.getPermittedSubclasses()));
   }
 
   @ParameterizedTest
