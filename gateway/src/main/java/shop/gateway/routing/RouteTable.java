@@ -24,6 +24,7 @@ final class RouteTable {
               Route.of("events").reads(READ),
               Route.of("streams").reads(READ),
               Route.of("commands").reads(READ),
+              Route.of("policies").reads(CALENDAR).posts(CALENDAR),
               Route.of("projections").reads(READ).posts(READ))
           .collect(toUnmodifiableMap(Route::resource, identity()));
 

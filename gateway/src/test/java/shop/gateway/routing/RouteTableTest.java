@@ -23,6 +23,7 @@ class RouteTableTest {
     "PUT, /api/v1/calendars/7/timeslots/8, CALENDAR",
     "DELETE, /api/v1/calendars/7/timeslots/8, CALENDAR",
     "POST, /api/v1/projections/rebuilds, READ",
+    "GET, /api/v1/policies, CALENDAR",
     "GET, /api/v1/orders/customer/a+b%40example.com, READ"
   })
   void a_path_and_a_method_lead_to_one_service(HttpMethod method, String path, Service service) {
