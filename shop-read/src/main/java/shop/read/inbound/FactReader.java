@@ -1,6 +1,7 @@
 package shop.read.inbound;
 
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,15 @@ import shop.read.inbound.OrderFact.OrderShipped;
  * @param <F> the facts of one category of streams
  */
 public final class FactReader<F> {
+  /** Looked up once a type: it is asked for with every event. */
+  private static final ClassValue<List<Component>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> type) {
+          return Component.allOf(type);
+        }
+      };
+
   private final EventCodec<F> codec;
 
   private FactReader(Map<String, Class<? extends F>> known, Upcasters upcasters) {
@@ -95,21 +105,34 @@ public final class FactReader<F> {
     if (!(value instanceof Record)) {
       return false;
     }
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object field = fieldOf(value, component);
-      boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-      if (field == null ? !nullable : lacksSomething(field)) {
+    for (Component component : COMPONENTS.get(value.getClass())) {
+      Object field = component.of(value);
+      if (field == null ? !component.nullable : lacksSomething(field)) {
         return true;
       }
     }
     return false;
   }
 
-  private static @Nullable Object fieldOf(Object owner, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(owner);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("facts are public records", e);
+  /** One field of a fact. */
+  private record Component(Method accessor, boolean nullable) {
+
+    static List<Component> allOf(Class<?> type) {
+      return Arrays.stream(type.getRecordComponents())
+          .map(
+              component ->
+                  new Component(
+                      component.getAccessor(),
+                      component.getAnnotatedType().isAnnotationPresent(Nullable.class)))
+          .toList();
+    }
+
+    @Nullable Object of(Object owner) {
+      try {
+        return accessor.invoke(owner);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("facts are public records", e);
+      }
     }
   }
 }

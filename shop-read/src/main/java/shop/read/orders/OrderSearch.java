@@ -13,7 +13,7 @@ import java.util.UUID;
 final class OrderSearch {
 
   /** More matches than this are frequent enough to be met by looking at orders one by one. */
-  static final int FEW_MAX = 1_000;
+  static final int FEW_MAX = 5_000;
 
   // Planned without the limit, and deleted orders among them: else the planner may hope to meet
   // matches on another index. Whoever asks leaves the deleted ones out.
