@@ -1,6 +1,7 @@
 package shop.read.projecting;
 
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
 
   /** How often an instance that stands by looks whether the projector is gone. */
   public static final Duration STANDBY_POLL = Duration.ofSeconds(1);
+
+  /** So many events, and each time they have doubled, are worth new statistics. */
+  static final long ANALYZE_FROM = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
@@ -61,12 +65,14 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   private final ParkedStreams parkedStreams = new ParkedStreams();
   private final CheckpointCheck check;
   private final Refold refold;
+  private final Purpose purpose;
   private final Throughput throughput;
   private final Batches batches;
 
   /** Whoever holds it may use the session. */
   private final ReentrantLock hand = new ReentrantLock(true);
 
+  private long analyzeAt = ANALYZE_FROM;
   private @Nullable ProjectorLock lock;
   private @Nullable ProjectorSession session;
   private volatile Role role = Role.STARTING;
@@ -89,6 +95,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       InstantSource clock) {
     this.database = database;
     this.version = version;
+    this.purpose = purpose;
     this.check = new CheckpointCheck(store);
     this.refold = new Refold(store, List.copyOf(projections));
     this.throughput = new Throughput(clock);
@@ -158,6 +165,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       open = ProjectorSession.open(mine.connection(), version, checkpoints, parkedStreams);
       check.pass(mine.connection(), open.checkpoint());
       session = open;
+      analyzeAt = Math.max(ANALYZE_FROM, 2 * open.checkpoint().eventsApplied());
       LOG.info("this instance is the projector, in epoch {}", open.checkpoint().epoch());
     }
     parkedCount = open.parkedCount();
@@ -177,6 +185,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       if (!fresh.isEmpty()) {
         batches.apply(mine, fresh);
         parkedCount = mine.parkedCount();
+        analyzeWhatHasGrown(mine);
       }
     } catch (SQLException e) {
       throw lost("a batch was not applied", e);
@@ -185,6 +194,17 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       throw e;
     } finally {
       hand.unlock();
+    }
+  }
+
+  /** Postgres itself counts rows now and then; until it has, it plans queries as for a few. */
+  private void analyzeWhatHasGrown(ProjectorSession mine) throws SQLException {
+    long applied = mine.checkpoint().eventsApplied();
+    if (purpose == Purpose.SERVING && applied >= analyzeAt) {
+      analyzeAt = 2 * applied;
+      try (Statement statement = mine.connection().createStatement()) {
+        statement.execute("ANALYZE");
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import static shop.read.OrderEvents.stream;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.Position;
+import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.read.Postgres;
@@ -342,6 +345,33 @@ class ProjectionRunnerTest {
 
     assertThat(status(order)).isEqualTo("pending0");
     assertThat(tables.one("SELECT error FROM parked_streams")).contains("1, is missing");
+  }
+
+  @Test
+  void tables_that_have_grown_are_counted_before_queries_are_planned_as_for_a_few()
+      throws Exception {
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    List<StoredEvent> events = new ArrayList<>();
+    for (int n = 0; n < ProjectionRunner.ANALYZE_FROM; n++) {
+      events.add(
+          new StoredEvent(
+              new StreamName("failure-" + stream(order)),
+              new Revision(n),
+              new Position(n),
+              new UUID(1, n),
+              "Passed.v1",
+              Instant.parse(AT),
+              new byte[0],
+              EventMetadata.NONE));
+    }
+    runner.apply(events.subList(0, events.size() - 1));
+    String counted = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'command_log'::regclass";
+    assertThat(tables.one(counted)).isNotEqualTo("10000");
+
+    runner.apply(events.subList(events.size() - 1, events.size()));
+
+    assertThat(tables.one(counted)).isEqualTo("10000");
   }
 
   @Test
