@@ -7,9 +7,13 @@ import com.eventstore.dbclient.EventStoreDBClient;
 import com.eventstore.dbclient.EventStoreDBConnectionString;
 import com.eventstore.dbclient.ExpectedRevision;
 import com.eventstore.dbclient.WriteResult;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -20,15 +24,25 @@ final class OrderLog implements AutoCloseable {
   /** The events of one order. */
   static final int EVENTS_EACH = 4;
 
+  /** A type and its JSON a line; order, number, customer and instant are filled in. */
+  private static final String TEMPLATES = "/order-events.txt";
+
   private static final int IN_FLIGHT = 16;
   private static final int CUSTOMERS = 20_000;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final long SECONDS_BETWEEN = 30;
 
   private final EventStoreDBClient client;
+  private final List<String> templates;
   private long orders;
 
-  OrderLog(String connectionString) {
+  OrderLog(String connectionString) throws IOException {
+    try (InputStream file = OrderLog.class.getResourceAsStream(TEMPLATES)) {
+      templates =
+          new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
+    }
     client = EventStoreDBClient.create(EventStoreDBConnectionString.parseOrThrow(connectionString));
   }
 
@@ -47,41 +61,20 @@ final class OrderLog implements AutoCloseable {
     long number = orders++;
     UUID id = UUID.randomUUID();
     String at = START.plusSeconds(number * SECONDS_BETWEEN).toString();
-    List<EventData> data =
-        List.of(
-                event("OrderCreated.v1", created(id, number, at)),
-                event("OrderConfirmed.v1", moved(id, at)),
-                event("OrderProcessingStarted.v1", moved(id, at)),
-                event(
-                    "OrderShipped.v1",
-                    "{'orderId':'%s','carrier':'DHL','trackingNumber':'T%d','at':'%s'}"
-                        .formatted(id, number, at)))
-            .subList(0, events);
+    List<EventData> data = new ArrayList<>();
+    for (String template : templates.subList(0, events)) {
+      String[] typeAndJson = template.split(" ", 2);
+      data.add(event(typeAndJson[0], typeAndJson[1].formatted(id, number, number % CUSTOMERS, at)));
+    }
     return client.appendToStream(
         "order-" + id,
         AppendToStreamOptions.get().expectedRevision(ExpectedRevision.noStream()),
         data.iterator());
   }
 
-  private static String created(UUID id, long number, String at) {
-    long customer = number % CUSTOMERS;
-    return """
-        {'orderId':'%s','customerName':'Customer %d','customerEmail':'customer%d@example.org',
-         'currency':'EUR','items':[
-          {'sku':'SKU-1','description':'Engine number %d','quantity':2,'unitPrice':'12.50'},
-          {'sku':'SKU-2','description':'Card','quantity':1,'unitPrice':'0.99'}],'at':'%s'}
-        """
-        .formatted(id, customer, customer, number, at);
-  }
-
-  private static String moved(UUID id, String at) {
-    return "{'orderId':'%s','at':'%s'}".formatted(id, at);
-  }
-
   private static EventData event(String type, String json) {
     UUID command = UUID.randomUUID();
-    return EventDataBuilder.json(
-            UUID.randomUUID(), type, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+    return EventDataBuilder.json(UUID.randomUUID(), type, json.getBytes(StandardCharsets.UTF_8))
         .metadataAsBytes(
             """
             {"commandId":"%s","commandType":"Command","commandHash":"%s","actor":"anonymous",
