@@ -51,9 +51,13 @@ const order = createRoute({
   ),
 });
 
+/** The order that a timeslot is being looked for. */
+const orderId = z.guid().optional().catch(undefined);
+
 const calendars = createRoute({
   getParentRoute: () => root,
   path: '/calendars',
+  validateSearch: z.object({ orderId }),
   component: lazyRouteComponent(
     () => import('@/features/calendars/components/CalendarListPage'),
     'CalendarListPage',
@@ -61,7 +65,7 @@ const calendars = createRoute({
 });
 
 /** Any day of the week that is shown; today's week if absent or no date. */
-const weekSearch = z.object({ week: z.iso.date().optional().catch(undefined) });
+const weekSearch = z.object({ week: z.iso.date().optional().catch(undefined), orderId });
 
 const calendar = createRoute({
   getParentRoute: () => root,

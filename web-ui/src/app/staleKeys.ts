@@ -1,5 +1,5 @@
 import { staleCalendarKeys, staleTimeslotKeys } from '@/features/calendars/api/calendarKeys';
-import { staleOrderKeys } from '@/features/orders/api/orderKeys';
+import { staleDeliveryKeys, staleOrderKeys } from '@/features/orders/api/orderKeys';
 import type { StaleKeys } from '@/live/Freshness';
 
 /** Each feature knows its own queries; a change of anything else concerns no page. */
@@ -10,7 +10,7 @@ export const staleKeys: StaleKeys = (client, { entity, id, revision }) => {
     case 'calendar':
       return staleCalendarKeys(id);
     case 'timeslot':
-      return staleTimeslotKeys();
+      return [...staleTimeslotKeys(), ...staleDeliveryKeys()];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { PlusIcon } from '@/components/icons';
@@ -13,7 +14,10 @@ import classes from './CalendarListPage.module.css';
 import { NewCalendarDialog } from './NewCalendarDialog';
 import { openingHoursText } from './openingHoursText';
 
+const route = getRouteApi('/calendars');
+
 export function CalendarListPage() {
+  const { orderId } = route.useSearch();
   const [creating, setCreating] = useState(false);
   const create = () => {
     setCreating(true);
@@ -22,7 +26,11 @@ export function CalendarListPage() {
     <>
       <PageHeader
         title="Calendars"
-        subtitle="Delivery timeslots, each calendar in its own time zone."
+        subtitle={
+          orderId
+            ? `Choose the calendar for the delivery of order ${orderId.slice(0, 8)}.`
+            : 'Delivery timeslots, each calendar in its own time zone.'
+        }
         actions={
           <Button leftSection={<PlusIcon />} onClick={create}>
             New calendar
@@ -89,11 +97,13 @@ function CalendarList({ onCreate }: { onCreate: () => void }) {
 
 function CalendarCard({ calendar }: { calendar: Calendar }) {
   const { calendarId, name, timeZone, openingHours } = calendar;
+  const { orderId } = route.useSearch();
   return (
     <Paper component="li" withBorder radius="md" p="md" className={classes['card']}>
       <TextLink
         to="/calendars/$calendarId"
         params={{ calendarId }}
+        search={{ orderId }}
         className={classes['cover']}
         fw={600}
         size="lg"

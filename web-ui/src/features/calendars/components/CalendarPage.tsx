@@ -15,7 +15,7 @@ const route = getRouteApi('/calendars/$calendarId');
 
 export function CalendarPage() {
   const { calendarId } = route.useParams();
-  const { week } = route.useSearch();
+  const { week, orderId } = route.useSearch();
   const query = useQuery(calendarQuery(calendarId));
   const { data: calendar, error } = query;
   if (hasStatus(error, 404, 400)) return <NoSuchCalendar />;
@@ -41,6 +41,7 @@ export function CalendarPage() {
       key={calendar.calendarId}
       calendar={calendar}
       monday={mondayOf(week ?? today)}
+      forOrder={orderId}
       trail={<Trail />}
     />
   );

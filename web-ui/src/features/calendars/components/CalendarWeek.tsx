@@ -26,26 +26,31 @@ import { WeekGrid } from './WeekGrid';
 interface CalendarWeekProps {
   calendar: Calendar;
   monday: string;
+  /** An order to schedule the delivery of: the dialog is open from the first. */
+  forOrder: string | undefined;
   trail: ReactNode;
 }
 
-export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
+export function CalendarWeek({ calendar, monday, forOrder, trail }: CalendarWeekProps) {
   const { calendarId, name, timeZone, openingHours } = calendar;
   const [scheduling, setScheduling] = useState<WallSpan>();
   const end = startOfDay(addDays(monday, 7), timeZone);
   const query = useQuery(timeslotsQuery(calendarId, startOfDay(monday, timeZone), end));
   const { data: timeslots = [], error } = query;
   const navigate = useNavigate();
+  const showWeekOf = (date: string) =>
+    void navigate({ to: '/calendars/$calendarId', params: { calendarId }, search: { week: date } });
+  const proposed =
+    scheduling ?? (forOrder && query.data ? nextOpenHour(calendar, monday, query.data) : undefined);
   const stopScheduling = () => {
     setScheduling(undefined);
+    if (forOrder) showWeekOf(monday);
   };
   const [question, setQuestion] = useState<TimeslotQuestion>();
   const command = useTimeslotCommand();
   const stopAsking = () => {
     setQuestion(undefined);
   };
-  const showWeekOf = (date: string) =>
-    void navigate({ to: '/calendars/$calendarId', params: { calendarId }, search: { week: date } });
   return (
     <>
       <PageHeader
@@ -103,13 +108,14 @@ export function CalendarWeek({ calendar, monday, trail }: CalendarWeekProps) {
           }}
         />
       )}
-      {scheduling && (
+      {proposed && (
         <ScheduleTimeslotDialog
           calendar={calendar}
-          proposed={scheduling}
+          proposed={proposed}
+          orderId={forOrder ?? ''}
           onClose={stopScheduling}
           onScheduled={(date) => {
-            stopScheduling();
+            setScheduling(undefined);
             showWeekOf(date);
           }}
         />

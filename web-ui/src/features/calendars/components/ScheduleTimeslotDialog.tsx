@@ -15,18 +15,20 @@ import type { WallSpan } from './wallSpan';
 interface ScheduleTimeslotDialogProps {
   calendar: Calendar;
   proposed: WallSpan;
+  /** The order that the delivery is for; empty if none. */
+  orderId: string;
   /** With the date on which the new timeslot starts. */
   onScheduled: (date: string) => void;
   onClose: () => void;
 }
 
 export function ScheduleTimeslotDialog(props: ScheduleTimeslotDialogProps) {
-  const { calendar, proposed, onScheduled, onClose } = props;
+  const { calendar, proposed, orderId, onScheduled, onClose } = props;
   const client = useQueryClient();
   const [draft, setDraft] = useState<TimeslotDraft>(() => ({
     timeslotId: newId(),
     title: '',
-    orderId: '',
+    orderId,
     ...proposed,
   }));
   const [checked, setChecked] = useState(false);

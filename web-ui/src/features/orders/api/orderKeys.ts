@@ -5,6 +5,9 @@ export const orderKeys = {
   everyList: () => ['orders', 'list'] as const,
   list: (status: OrderStatus | undefined) => ['orders', 'list', status ?? 'all'] as const,
   counts: () => ['orders', 'counts'] as const,
+  deliveries: (orderId: string) => ['orders', 'deliveries', orderId] as const,
+  everyDelivery: () => ['orders', 'deliveries'] as const,
+  place: (calendarId: string) => ['orders', 'place', calendarId] as const,
   one: (orderId: string) => ['orders', 'one', orderId] as const,
 };
 
@@ -18,4 +21,9 @@ export function staleOrderKeys(client: QueryClient, orderId: string, revision: n
   const shown = client.getQueryData<Order>(orderKeys.one(orderId));
   const oneIsFresh = shown !== undefined && shown.revision >= revision;
   return oneIsFresh ? everyOrderKeys() : [...everyOrderKeys(), orderKeys.one(orderId)];
+}
+
+/** A nudge names the timeslot, not its order. */
+export function staleDeliveryKeys(): QueryKey[] {
+  return [orderKeys.everyDelivery()];
 }

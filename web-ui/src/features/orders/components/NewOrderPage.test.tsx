@@ -4,7 +4,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { renderApp } from '../../../../test/renderApp';
 import { orderAnswer } from '../../../../test/samples';
-import { API, http, HttpResponse, liveGateway, problem, shop } from '../../../../test/shop';
+import { API, http, HttpResponse, listOf, liveGateway, problem, shop } from '../../../../test/shop';
 
 const withId = z.looseObject({ orderId: z.string() });
 
@@ -43,6 +43,7 @@ const submit = () => userEvent.click(screen.getByRole('button', { name: 'Create 
 
 beforeEach(async () => {
   liveGateway();
+  shop.use(http.get(`${API}/timeslots`, () => listOf([])));
   renderApp('/orders/new');
   await screen.findByRole('form', { name: 'New order' });
 });

@@ -1,9 +1,11 @@
-import { Paper, Stack, Text, Title } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Facts } from '@/components/Facts';
 import { PageHeader } from '@/components/PageHeader';
 import { formatInstant } from '@/lib/time';
 import type { Order } from '../api/order';
+import { Card } from './Card';
+import { DeliveryCard } from './DeliveryCard';
 import { OrderActions } from './OrderActions';
 import { OrderItems } from './OrderItems';
 import { OrderProblem } from './OrderProblem';
@@ -36,6 +38,7 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
                 <ShippingAddress address={order.shippingAddress} />
               </Card>
             )}
+            <DeliveryCard order={order} />
             <ShipmentCard order={order} />
             <RecordCard order={order} />
           </Stack>
@@ -82,16 +85,5 @@ function RecordCard({ order }: { order: Order }) {
         ]}
       />
     </Card>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Paper withBorder radius="md" p="md" component="section" aria-label={title}>
-      <Title order={2} size="h5" mb="xs">
-        {title}
-      </Title>
-      {children}
-    </Paper>
   );
 }

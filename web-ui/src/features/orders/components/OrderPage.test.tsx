@@ -2,8 +2,8 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { renderApp } from '../../../../test/renderApp';
-import { orderAnswer } from '../../../../test/samples';
-import { API, http, HttpResponse, liveGateway, problem, shop } from '../../../../test/shop';
+import { calendarAnswer, orderAnswer } from '../../../../test/samples';
+import { API, http, HttpResponse, listOf, liveGateway, problem, shop } from '../../../../test/shop';
 
 const ada = orderAnswer();
 const url = `${API}/orders/${ada.orderId}`;
@@ -24,6 +24,7 @@ const buttons = () =>
 beforeEach(() => {
   liveGateway();
   shows(ada);
+  shop.use(http.get(`${API}/timeslots`, () => listOf([])));
 });
 
 it('an_order_shows_its_lines_its_total_and_where_it_stands', async () => {
@@ -166,6 +167,64 @@ it('an_order_shows_where_it_is_to_go', async () => {
     'Munster',
     'Ireland',
   ]);
+});
+
+const berlin = calendarAnswer();
+const slot = {
+  calendarId: berlin.calendarId,
+  timeslotId: 't1',
+  title: 'Van 7',
+  start: '2027-03-01T09:00:00Z',
+  end: '2027-03-01T10:30:00Z',
+  orderId: ada.orderId,
+  revision: 1,
+  position: '201',
+};
+
+it('an_order_leads_to_its_timeslot_as_soon_as_there_is_one', async () => {
+  const gateway = liveGateway();
+  const asked: (string | null)[] = [];
+  shop.use(http.get(`${API}/calendars/${berlin.calendarId}`, () => HttpResponse.json(berlin)));
+  renderApp(`/orders/${ada.orderId}`);
+  const card = await screen.findByRole('region', { name: 'Delivery' });
+  expect(card).toHaveTextContent('Not scheduled yet.');
+  shop.use(
+    http.get(`${API}/timeslots`, ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('orderId'));
+      return listOf([slot]);
+    }),
+  );
+  gateway.send({ type: 'change', entity: 'timeslot', id: 't1', revision: 1, position: '201' });
+  expect(await within(card).findByRole('link', { name: 'Depot Berlin' })).toHaveAttribute(
+    'href',
+    `/calendars/${berlin.calendarId}?week=2027-03-01`,
+  );
+  expect(card).toHaveTextContent(/Mon,? 1 Mar 2027, 10:00 – 11:30/);
+  expect(new Set(asked)).toEqual(new Set([ada.orderId]));
+});
+
+it('a_delivery_is_scheduled_by_way_of_a_calendar_with_the_order_filled_in', async () => {
+  const sent: unknown[] = [];
+  const calendar = `${API}/calendars/${berlin.calendarId}`;
+  shop.use(
+    http.get(`${API}/calendars`, () => listOf([berlin])),
+    http.get(calendar, () => HttpResponse.json(berlin)),
+    http.get(`${calendar}/timeslots`, () => listOf([])),
+    http.post(`${calendar}/timeslots`, async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ revision: 1, position: '201' }, { status: 201 });
+    }),
+  );
+  const { router } = renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('link', { name: 'Schedule delivery' }));
+  await userEvent.click(await screen.findByRole('link', { name: 'Depot Berlin' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Schedule a timeslot' }));
+  expect(dialog.getByRole('textbox', { name: /Order id/ })).toHaveValue(ada.orderId);
+  await userEvent.type(dialog.getByRole('textbox', { name: /Title/ }), 'Van 7');
+  await userEvent.click(dialog.getByRole('button', { name: 'Schedule' }));
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+  expect(sent).toEqual([expect.objectContaining({ title: 'Van 7', orderId: ada.orderId })]);
+  expect(router.state.location.search).not.toHaveProperty('orderId');
 });
 
 it('deleting_is_asked_for_once_more_and_leaves_a_page_that_says_so', async () => {
