@@ -29,6 +29,7 @@ class TimeslotsOfOrdersTest {
     CalendarDecider decider = new CalendarDecider();
     Calendar calendar = decider.initialState();
     TimeslotsOfOrders timeslots = new TimeslotsOfOrders();
+    int most = 0;
     for (int n = 0; n < COMMANDS; n++) {
       if (decider.decide(histories.next(), calendar)
           instanceof Decision.Accepted<CalendarEvent, CalendarRefusal>(var events)) {
@@ -37,6 +38,7 @@ class TimeslotsOfOrdersTest {
           timeslots.fold(event, ((Calendar.Existing) calendar).revision());
         }
         assertThat(timeslots.size()).isEqualTo((int) ofOrders(calendar).count());
+        most = Math.max(most, timeslots.size());
         ofOrders(calendar)
             .forEach(
                 slot ->
@@ -44,7 +46,7 @@ class TimeslotsOfOrdersTest {
                         .isEqualTo(List.of(expected(slot))));
       }
     }
-    assertThat(ofOrders(calendar)).isNotEmpty();
+    assertThat(most).isGreaterThan(1); // else the history said nothing
   }
 
   private static Stream<Timeslot> ofOrders(Calendar calendar) {
