@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Watches the node's system calls: what it answers, it has synced. */
 class SyncBeforeAnswerIT {
-  private static final int APPENDS = Integer.getInteger("shop.sync.appends", 200);
+  private static final int APPENDS = Integer.getInteger("shop.sync.appends", 60);
   private static final int ANSWER_SECONDS_MAX = 20;
 
   /** An answer is headers, a message and trailers; what is shorter keeps the connection going. */
@@ -30,6 +30,9 @@ class SyncBeforeAnswerIT {
   private static final Pattern CALL =
       Pattern.compile("(\\d+) +(?:(\\w+)\\(\\d+<([^>]*)>|<\\.\\.\\. (\\w+) resumed>)(.*)");
   private static final Pattern RESULT = Pattern.compile("\\) += (-?\\d+).*");
+
+  /** What a call that is interrupted by others was asked to send. */
+  private static final Pattern LENGTH = Pattern.compile("\"(?:\\.\\.\\.)?, (\\d+)[ ,)]");
 
   @TempDir private Path directory;
 
@@ -105,8 +108,13 @@ class SyncBeforeAnswerIT {
         }
       }
       if (begins && call.group(3).startsWith("socket:")) {
-        answered(line, ends ? Integer.parseInt(result.group(1)) : ANSWER_BYTES_MIN);
+        answered(line, ends ? Integer.parseInt(result.group(1)) : lengthAskedFor(call.group(5)));
       }
+    }
+
+    private static int lengthAskedFor(String arguments) {
+      Matcher length = LENGTH.matcher(arguments);
+      return length.find() ? Integer.parseInt(length.group(1)) : ANSWER_BYTES_MIN;
     }
 
     private void answered(String line, int bytes) {
