@@ -58,15 +58,14 @@ public final class LogReader implements AutoCloseable {
   public StreamRow stream(String nameOrMetastream) {
     String name = StreamRow.ownerOf(nameOrMetastream);
     try {
-      PreparedStatement select = statements.get(SELECT_STREAM);
-      select.setString(1, name);
-      try (ResultSet row = select.executeQuery()) {
-        if (row.next()) {
-          return checked(name, row);
+      StreamRow entry = entry(name);
+      if (entry == null && hasEvents(name)) {
+        entry = entry(name); // its first event may have come between the two looks
+        if (entry == null) {
+          throw new DamagedLogException("the entry of stream '" + name + "' is missing");
         }
       }
-      requireNoEvents(name);
-      return StreamRow.absent(name);
+      return entry == null ? StreamRow.absent(name) : entry;
     } catch (SQLException e) {
       throw unreadable(e, "stream '" + name + "'");
     }
@@ -103,6 +102,14 @@ public final class LogReader implements AutoCloseable {
     return streamForwards(stream, revision, revision).getFirst();
   }
 
+  private @Nullable StreamRow entry(String name) throws SQLException {
+    PreparedStatement select = statements.get(SELECT_STREAM);
+    select.setString(1, name);
+    try (ResultSet row = select.executeQuery()) {
+      return row.next() ? checked(name, row) : null;
+    }
+  }
+
   private StreamRow checked(String name, ResultSet row) throws SQLException {
     var metadata = new StreamMetadata(row.getLong(3), row.getLong(4), row.getLong(5));
     var stream = new StreamRow(name, row.getLong(1), row.getLong(2), metadata);
@@ -113,7 +120,7 @@ public final class LogReader implements AutoCloseable {
   }
 
   /** A stream that is absent from its table must be absent from the events as well. */
-  private void requireNoEvents(String stream) throws SQLException {
+  private boolean hasEvents(String stream) throws SQLException {
     PreparedStatement select = statements.get(SELECT_ANY_OF_STREAM);
     select.setLong(1, LogDatabase.hash(stream));
     select.setLong(2, LogDatabase.hash(StreamRow.metastreamOf(stream)));
@@ -122,10 +129,11 @@ public final class LogReader implements AutoCloseable {
       while (rows.next()) {
         LogRecord found = record(rows);
         if (found == null || StreamRow.ownerOf(found.header().stream()).equals(stream)) {
-          throw new DamagedLogException("the entry of stream '" + stream + "' is missing");
+          return true;
         }
       }
     }
+    return false;
   }
 
   private List<LogRecord> all(String sql, long start, long low, long high, int step) {

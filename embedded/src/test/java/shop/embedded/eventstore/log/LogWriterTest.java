@@ -18,6 +18,7 @@ import shop.embedded.eventstore.log.WriteOutcome.Written;
 import shop.embedded.eventstore.log.WriteRefusedException.Reason;
 
 class LogWriterTest {
+  private static final int STREAMS_BEGUN = 500;
   private static final int SECONDS_MAX = 10;
 
   @TempDir private Path directory;
@@ -58,6 +59,27 @@ class LogWriterTest {
       assertThat(write.get(SECONDS_MAX, TimeUnit.SECONDS)).isInstanceOf(Written.class);
     }
     assertThat(log.tail().lastSequence()).isEqualTo(waiting.size());
+  }
+
+  @Test
+  void a_stream_that_is_read_while_its_first_event_comes_is_there_or_not_yet() {
+    for (int i = 0; i < STREAMS_BEGUN; i++) {
+      String stream = "order-" + i;
+      var written =
+          log.writer().submit(Logs.append(stream, ExpectedRevision.ANY, Logs.event("T", "{}")));
+      StreamRow seen =
+          Logs.read(
+              log,
+              reader -> {
+                StreamRow row = reader.stream(stream);
+                while (row.lastRevision() < 0) {
+                  row = reader.stream(stream);
+                }
+                return row;
+              });
+      assertThat(seen.lastRevision()).isZero();
+      assertThat(written).succeedsWithin(SECONDS_MAX, TimeUnit.SECONDS);
+    }
   }
 
   @Test
