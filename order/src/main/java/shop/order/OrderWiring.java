@@ -1,19 +1,10 @@
 package shop.order;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.time.Clock;
 import shop.eventsourcing.Aggregate;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.EventStore;
-import shop.eventsourcing.esdb.EsdbConnection;
-import shop.eventsourcing.esdb.EsdbEventStore;
-import shop.eventsourcing.esdb.EsdbSettings;
-import shop.eventsourcing.request.RefusalLog;
 import shop.order.api.OrderStatus;
 import shop.order.domain.Order;
 import shop.order.domain.OrderCommand;
@@ -27,26 +18,6 @@ import shop.order.store.OrderEventJson;
 final class OrderWiring {
 
   @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Singleton
-  @Bean(preDestroy = "close")
-  EsdbConnection connection(
-      @Value("${shop.store.url}") String url,
-      @Value("${shop.store.user}") String user,
-      @Value("${shop.store.password-file}") String passwordFile)
-      throws IOException {
-    return new EsdbConnection(EsdbSettings.of(url, user, passwordFile));
-  }
-
-  @Singleton
-  EventStore eventStore(EsdbConnection connection) {
-    return new EsdbEventStore(connection);
-  }
-
-  @Singleton
   CommandHandler<OrderCommand, OrderEvent, Order, OrderRefusal> commandHandler(EventStore store) {
     return new CommandHandler<>(
         store,
@@ -55,10 +26,5 @@ final class OrderWiring {
             OrderEventJson.codec(),
             OrderEventJson.snapshotCodec(),
             OrderStatus::of));
-  }
-
-  @Singleton
-  RefusalLog refusalLog(EventStore store, MeterRegistry meters) {
-    return new RefusalLog(store, meters.counter("shop.refusals.unrecorded")::increment);
   }
 }

@@ -1,79 +1,9 @@
 package shop.order;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
+import shop.eventsourcing.testing.ContextFences;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Stream;
-import org.jspecify.annotations.NullMarked;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
-class ArchitectureTest {
-  private static final JavaClasses OURS =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("shop.order");
-
-  private static final JavaClasses TRESPASSER =
-      new ClassFileImporter().importPackages("shop.order.domain").that(named("Trespasser"));
-
-  static Stream<ArchRule> fences() {
-    return Stream.of(
-        classes()
-            .that()
-            .resideInAPackage("..domain..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "shop.eventsourcing", "..domain..")
-            .as("the domain knows the JDK and the decider vocabulary"),
-        noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.eventstore..", "io.grpc..")
-            .as("the store's client stays behind its adapter"));
-  }
-
-  private static ArchRule noCallTo(String method) {
-    return noClasses()
-        .that()
-        .resideInAPackage("..domain..")
-        .should()
-        .callMethodWhere(
-            DescribedPredicate.<JavaMethodCall>describe(
-                "it is " + method, call -> call.getTarget().getName().equals(method)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("fences")
-  void a_fence_holds_and_bites(ArchRule fence) {
-    fence.check(OURS);
-    assertThat(fence.evaluate(TRESPASSER).hasViolation()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"now", "randomUUID", "random"})
-  void the_domain_has_no_clock_and_no_dice(String method) {
-    noCallTo(method).check(OURS);
-    assertThat(noCallTo(method).evaluate(TRESPASSER).hasViolation()).isTrue();
-  }
-
-  @Test
-  void every_package_is_null_marked() {
-    assertThat(OURS)
-        .filteredOn(c -> !c.getSimpleName().startsWith("$"))
-        .allMatch(c -> c.getPackage().isAnnotatedWith(NullMarked.class), "is in a marked package");
-  }
-
-  private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> named(String name) {
-    return DescribedPredicate.describe(name, c -> c.getSimpleName().equals(name));
+class ArchitectureTest extends ContextFences {
+  ArchitectureTest() {
+    super("shop.order");
   }
 }

@@ -3,16 +3,9 @@ package shop.calendar.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,49 +17,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.embedded.eventstore.EmbeddedEventStore;
-import shop.embedded.eventstore.EmbeddedEventStoreSettings;
-import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
-import shop.eventsourcing.testing.StoreReady;
+import shop.service.testing.ServiceTest;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CalendarControllerTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private final HttpClient http = HttpClient.newHttpClient();
-  private EmbeddedEventStore node;
-  private EmbeddedServer server;
-  private EventStore store;
-
-  @BeforeAll
-  void start(@TempDir Path data) throws IOException {
-    node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(data, 0));
-    server =
-        ApplicationContext.run(
-            EmbeddedServer.class,
-            Map.of(
-                "micronaut.server.port", -1,
-                "endpoints.all.port", -1,
-                "shop.store.url", node.connectionString()));
-    store = server.getApplicationContext().getBean(EventStore.class);
-    StoreReady.await(store);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-    node.close();
-  }
-
+class CalendarControllerTest extends ServiceTest {
   @Test
   void a_calendar_and_a_timeslot_are_created() throws Exception {
     UUID id = UUID.randomUUID();
@@ -364,19 +323,6 @@ class CalendarControllerTest {
     return request("/calendars/" + calendarId + "/timeslots/" + timeslotId).DELETE();
   }
 
-  private HttpResponse<String> post(String path, String body) throws Exception {
-    return send(request(path).POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1" + path))
-        .header("Content-Type", "application/json");
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
   private List<StoredEvent> events(UUID id) {
     return store.read(StreamName.of("calendar", id), new Revision(0), 100);
   }
@@ -387,21 +333,5 @@ class CalendarControllerTest {
 
   private List<String> types(UUID id) {
     return events(id).stream().map(StoredEvent::type).toList();
-  }
-
-  private static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("");
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String code)
-      throws Exception {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
-    JsonNode problem = JSON.readTree(response.body());
-    assertThat(problem.path("status").asInt()).isEqualTo(status);
-    assertThat(problem.path("code").asText()).isEqualTo(code);
-    assertThat(problem.path("type").asText()).isEqualTo("urn:shop:problem:" + code);
-    assertThat(problem.path("instance").asText()).startsWith("/api/v1/");
-    assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
   }
 }

@@ -34,13 +34,16 @@ public final class CommandRequest<T> {
   private final ObjectNode json;
   private final CommandHeaders headers;
   private final String actor;
+  private final Instant at;
   private final Deadline deadline = Deadline.in(TIME);
 
-  private CommandRequest(T body, ObjectNode json, CommandHeaders headers, String actor) {
+  private CommandRequest(
+      T body, ObjectNode json, CommandHeaders headers, String actor, Instant at) {
     this.body = body;
     this.json = json;
     this.headers = headers;
     this.actor = actor;
+    this.at = at;
   }
 
   /**
@@ -48,6 +51,7 @@ public final class CommandRequest<T> {
    *
    * @param body JSON in UTF-8; an empty one stands for an object without fields
    * @param actor who sends it
+   * @param at the business instant of what it brings about
    * @param validator for the annotations of the record
    * @throws InvalidRequest when the body does not fit the record or breaks one of its annotations
    */
@@ -56,6 +60,7 @@ public final class CommandRequest<T> {
       Class<T> type,
       CommandHeaders headers,
       String actor,
+      Instant at,
       Validator validator) {
     ObjectNode json = RequestJson.parse(body == null || body.length == 0 ? EMPTY_OBJECT : body);
     T bound = RequestJson.bind(json, type);
@@ -67,7 +72,7 @@ public final class CommandRequest<T> {
     if (!violations.isEmpty()) {
       throw InvalidRequest.body(violations);
     }
-    return new CommandRequest<>(bound, json, headers, actor);
+    return new CommandRequest<>(bound, json, headers, actor, at);
   }
 
   private static String pointer(Path path) {
@@ -90,7 +95,7 @@ public final class CommandRequest<T> {
   public CommandRequest<T> about(String part, UUID id) {
     ObjectNode more = json.deepCopy();
     more.put(part, id.toString());
-    return new CommandRequest<>(body, more, headers, actor);
+    return new CommandRequest<>(body, more, headers, actor, at);
   }
 
   public T body() {
@@ -99,6 +104,10 @@ public final class CommandRequest<T> {
 
   public CommandHeaders headers() {
     return headers;
+  }
+
+  public Instant at() {
+    return at;
   }
 
   /** The id of what this command creates, when it names none: the same for every repeat. */
@@ -122,7 +131,7 @@ public final class CommandRequest<T> {
   }
 
   /** The stored form of a refusal: the reason's code, the command's body, the instant. */
-  byte[] failureJson(String reason, Instant at) {
+  byte[] failureJson(String reason) {
     return RequestJson.write(new Failure(reason, json, at));
   }
 

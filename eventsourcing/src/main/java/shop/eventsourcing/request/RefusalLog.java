@@ -1,7 +1,6 @@
 package shop.eventsourcing.request;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,17 +50,12 @@ public final class RefusalLog {
    *
    * @param aggregate the stream the command was for
    * @param reason the code of the refusal
-   * @param at the instant of the command
    */
   public void record(
-      StreamName aggregate,
-      CommandRequest<?> request,
-      String commandType,
-      String reason,
-      Instant at) {
+      StreamName aggregate, CommandRequest<?> request, String commandType, String reason) {
     try {
       CommandContext context = request.context(aggregate, commandType);
-      NewEvent event = context.refusal(commandType + "Failed.v1", request.failureJson(reason, at));
+      NewEvent event = context.refusal(commandType + "Failed.v1", request.failureJson(reason));
       EventStore inTime = store.within(context.deadline());
       if (recorded(inTime, StreamName.of("failure", aggregate), event, context.deadline())) {
         return;

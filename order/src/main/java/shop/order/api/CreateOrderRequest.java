@@ -1,8 +1,5 @@
 package shop.order.api;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toUnmodifiableMap;
-
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -12,24 +9,21 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.InvalidRequest.Violation;
 import shop.eventsourcing.request.PlainText;
+import shop.order.domain.Address;
 import shop.order.domain.OrderCommand.CreateOrder;
 import shop.order.domain.OrderId;
 import shop.order.domain.OrderItem;
+import shop.service.Amounts;
+import shop.service.ShippingAddress;
 
 /** The body of {@code POST /orders}. */
 @Introspected
@@ -45,7 +39,7 @@ record CreateOrderRequest(
         @Size(max = EMAIL_MAX)
         @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
         String customerEmail,
-    @NotNull @Pattern(regexp = "[A-Z]{3}", message = "must be three capital letters")
+    @NotNull @Pattern(regexp = Amounts.CURRENCY, message = Amounts.CURRENCY_MESSAGE)
         String currency,
     @NotNull @Size(min = 1, max = ITEMS_MAX) List<@NotNull @Valid Item> items,
     @Nullable @Valid ShippingAddress shippingAddress) {
@@ -56,16 +50,6 @@ record CreateOrderRequest(
   static final int SKU_MAX = 64;
   static final int DESCRIPTION_MAX = 200;
   static final int QUANTITY_MAX = 9_999;
-
-  /** Digits before and behind the point; the currency narrows the latter. */
-  static final String AMOUNT = "[0-9]{1,9}(\\.[0-9]{1,4})?";
-
-  /** What some country pays with today: not what was withdrawn, nor gold and funds. */
-  private static final Map<String, Currency> IN_USE =
-      Arrays.stream(Locale.getISOCountries())
-          .flatMap(country -> Stream.ofNullable(Currency.getInstance(Locale.of("", country))))
-          .distinct()
-          .collect(toUnmodifiableMap(Currency::getCurrencyCode, identity()));
 
   /** One line of the order. */
   @Introspected
@@ -79,12 +63,13 @@ record CreateOrderRequest(
           @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
           String description,
       @NotNull @Min(1) @Max(QUANTITY_MAX) Integer quantity,
-      @NotNull
-          @Pattern(
-              regexp = AMOUNT,
-              message =
-                  "must be a decimal such as \"12.50\" with at most 9 digits before the point")
-          String unitPrice) {}
+      @NotNull @Pattern(regexp = Amounts.DECIMAL, message = Amounts.DECIMAL_MESSAGE)
+          String unitPrice) {
+
+    private OrderItem in(Currency currency) {
+      return new OrderItem(sku, description, quantity, Amounts.of(unitPrice, currency));
+    }
+  }
 
   /**
    * The command.
@@ -93,21 +78,11 @@ record CreateOrderRequest(
    * @throws InvalidRequest when there is no such currency or country, or a price does not fit it
    */
   CreateOrder toCommand(UUID id, Instant at) {
-    Currency known = knownCurrency();
+    Currency known = Amounts.currency(currency, "/currency");
     List<Violation> violations = new ArrayList<>();
-    List<OrderItem> orderItems = new ArrayList<>(items.size());
-    for (Item item : items) {
-      BigDecimal price = new BigDecimal(item.unitPrice());
-      int scale = known.getDefaultFractionDigits();
-      if (price.scale() > scale) {
-        violations.add(
-            new Violation(
-                "/items/" + orderItems.size() + "/unitPrice",
-                "has more than the " + scale + " decimals of " + currency));
-        scale = price.scale();
-      }
-      orderItems.add(
-          new OrderItem(item.sku(), item.description(), item.quantity(), price.setScale(scale)));
+    for (int i = 0; i < items.size(); i++) {
+      Amounts.misfit(items.get(i).unitPrice(), known, "/items/" + i + "/unitPrice")
+          .ifPresent(violations::add);
     }
     if (!violations.isEmpty()) {
       throw InvalidRequest.body(violations);
@@ -118,13 +93,12 @@ record CreateOrderRequest(
         customerName,
         customerEmail,
         known,
-        orderItems,
-        shippingAddress == null ? null : shippingAddress.toAddress("/shippingAddress"),
+        items.stream().map(item -> item.in(known)).toList(),
+        shippingAddress == null ? null : address(shippingAddress.checked("/shippingAddress")),
         at);
   }
 
-  private Currency knownCurrency() {
-    return Optional.ofNullable(IN_USE.get(currency))
-        .orElseThrow(() -> InvalidRequest.at("/currency", "is not a currency of ISO 4217"));
+  private static Address address(ShippingAddress a) {
+    return new Address(a.street(), a.city(), a.postalCode(), a.country(), a.line2(), a.region());
   }
 }

@@ -1,9 +1,8 @@
 package shop.order.api;
 
-import static io.micronaut.http.HttpStatus.CONFLICT;
-import static io.micronaut.http.HttpStatus.NOT_FOUND;
+import static shop.service.RefusalProblem.conflict;
+import static shop.service.RefusalProblem.notFound;
 
-import io.micronaut.http.HttpStatus;
 import shop.order.domain.OrderRefusal;
 import shop.order.domain.OrderRefusal.OrderAlreadyCancelled;
 import shop.order.domain.OrderRefusal.OrderAlreadyDeleted;
@@ -16,44 +15,34 @@ import shop.order.domain.OrderRefusal.OrderNotYetConfirmed;
 import shop.order.domain.OrderRefusal.OrderNotYetProcessing;
 import shop.order.domain.OrderRefusal.OrderNotYetShipped;
 import shop.order.domain.OrderRefusal.OrderStillUnderWay;
+import shop.service.RefusalProblem;
 
 /** How a refusal is told over HTTP. */
-record OrderProblem(HttpStatus status, String code, String detail) {
+final class OrderProblem {
+  private OrderProblem() {}
 
-  /** A refusal by the state is kept; an unknown id is not. */
-  boolean isRecorded() {
-    return status == CONFLICT;
-  }
-
-  static OrderProblem of(OrderRefusal refusal) {
+  static RefusalProblem of(OrderRefusal refusal) {
     return switch (refusal) {
-      case OrderNotFound _ ->
-          new OrderProblem(NOT_FOUND, "order-not-found", "There is no order with this id.");
+      case OrderNotFound _ -> notFound("order-not-found", "There is no order with this id.");
       case OrderAlreadyExists _ ->
-          new OrderProblem(
-              CONFLICT, "order-already-exists", "There is an order with this id already.");
+          conflict("order-already-exists", "There is an order with this id already.");
       case OrderNotYetConfirmed _ ->
-          new OrderProblem(
-              CONFLICT, "order-not-yet-confirmed", "The order must be confirmed first.");
+          conflict("order-not-yet-confirmed", "The order must be confirmed first.");
       case OrderNotYetProcessing _ ->
-          new OrderProblem(
-              CONFLICT, "order-not-yet-processing", "The order must be in processing first.");
+          conflict("order-not-yet-processing", "The order must be in processing first.");
       case OrderNotYetShipped _ ->
-          new OrderProblem(CONFLICT, "order-not-yet-shipped", "The order must be shipped first.");
+          conflict("order-not-yet-shipped", "The order must be shipped first.");
       case OrderAlreadyProcessing _ ->
-          new OrderProblem(
-              CONFLICT, "order-already-processing", "The order is already in processing.");
+          conflict("order-already-processing", "The order is already in processing.");
       case OrderAlreadyShipped _ ->
-          new OrderProblem(CONFLICT, "order-already-shipped", "The order is already shipped.");
+          conflict("order-already-shipped", "The order is already shipped.");
       case OrderAlreadyDelivered _ ->
-          new OrderProblem(CONFLICT, "order-already-delivered", "The order is already delivered.");
+          conflict("order-already-delivered", "The order is already delivered.");
       case OrderAlreadyCancelled _ ->
-          new OrderProblem(CONFLICT, "order-already-cancelled", "The order is cancelled.");
-      case OrderAlreadyDeleted _ ->
-          new OrderProblem(CONFLICT, "order-already-deleted", "The order is deleted.");
+          conflict("order-already-cancelled", "The order is cancelled.");
+      case OrderAlreadyDeleted _ -> conflict("order-already-deleted", "The order is deleted.");
       case OrderStillUnderWay _ ->
-          new OrderProblem(
-              CONFLICT,
+          conflict(
               "order-still-under-way",
               "The order can be deleted once it is cancelled or delivered.");
     };

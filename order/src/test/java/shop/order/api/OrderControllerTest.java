@@ -3,78 +3,37 @@ package shop.order.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import shop.embedded.eventstore.EmbeddedEventStore;
-import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 import shop.eventsourcing.EventMetadata;
-import shop.eventsourcing.EventStore;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
-import shop.eventsourcing.testing.StoreReady;
+import shop.service.testing.ServiceTest;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OrderControllerTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+class OrderControllerTest extends ServiceTest {
   private static final String ITEM =
       "{\"sku\":\"SKU-1\",\"description\":\"Engine\",\"quantity\":2,\"unitPrice\":\"12.50\"}";
 
   private static final String ADDRESS =
       "{\"street\":\"12 Saint Square\",\"city\":\"London\",\"postalCode\":\"SW1Y 4JH\","
           + "\"country\":\"GB\"}";
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private EmbeddedEventStore node;
-  private EmbeddedServer server;
-  private EventStore store;
-
-  @BeforeAll
-  void start(@TempDir Path data) throws IOException {
-    node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(data, 0));
-    server =
-        ApplicationContext.run(
-            EmbeddedServer.class,
-            Map.of(
-                "micronaut.server.port", -1,
-                "endpoints.all.port", -1,
-                "shop.store.url", node.connectionString()));
-    store = server.getApplicationContext().getBean(EventStore.class);
-    StoreReady.await(store);
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-    node.close();
-  }
 
   @Test
   void a_created_order_is_answered_with_location_tag_and_position() throws Exception {
@@ -585,25 +544,8 @@ class OrderControllerTest {
     return put("/orders/" + id + "/status", "{\"status\":\"" + status + "\"}");
   }
 
-  private HttpResponse<String> post(String path, String body) throws Exception {
-    return send(request(path).POST(BodyPublishers.ofString(body)));
-  }
-
-  private HttpResponse<String> put(String path, String body) throws Exception {
-    return send(request(path).PUT(BodyPublishers.ofString(body)));
-  }
-
   private HttpRequest.Builder delete(UUID id) {
     return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1/orders/" + id)).DELETE();
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1" + path))
-        .header("Content-Type", "application/json");
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   private List<StoredEvent> events(UUID id) {
@@ -616,21 +558,5 @@ class OrderControllerTest {
 
   private List<String> types(UUID id) {
     return events(id).stream().map(StoredEvent::type).toList();
-  }
-
-  private static String header(HttpResponse<?> response, String name) {
-    return response.headers().firstValue(name).orElse("");
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String code)
-      throws Exception {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
-    JsonNode problem = JSON.readTree(response.body());
-    assertThat(problem.path("status").asInt()).isEqualTo(status);
-    assertThat(problem.path("code").asText()).isEqualTo(code);
-    assertThat(problem.path("type").asText()).isEqualTo("urn:shop:problem:" + code);
-    assertThat(problem.path("instance").asText()).startsWith("/api/v1/");
-    assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{32}");
   }
 }

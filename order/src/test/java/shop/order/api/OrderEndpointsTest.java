@@ -2,50 +2,29 @@ package shop.order.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
-import shop.eventsourcing.testing.RunningNode;
+import shop.service.testing.ServiceTest;
 
 /** What every command of an order has to stand, whichever it is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OrderEndpointsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+class OrderEndpointsTest extends ServiceTest {
   private static final String CREATE =
       """
       {"customerName":"Ada Lovelace","customerEmail":"ada@example.org","currency":"EUR",\
       "items":[{"sku":"S","description":"Engine","quantity":2,"unitPrice":"12.50"}],"orderId":"%s"}""";
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private RunningNode node;
-  private EmbeddedServer server;
 
   /** Each command but the creation: how it is sent, and the way to a phase that allows it. */
   enum Endpoint {
@@ -76,24 +55,6 @@ class OrderEndpointsTest {
         case DELIVER -> List.of(CONFIRM, PROCESS, SHIP);
       };
     }
-  }
-
-  @BeforeAll
-  void start(@TempDir Path data) throws IOException {
-    node = RunningNode.start(data);
-    server =
-        ApplicationContext.run(
-            EmbeddedServer.class,
-            Map.of(
-                "micronaut.server.port", -1,
-                "endpoints.all.port", -1,
-                "shop.store.url", node.connectionString()));
-  }
-
-  @AfterAll
-  void stop() {
-    server.close();
-    node.close();
   }
 
   @Test
@@ -238,13 +199,10 @@ class OrderEndpointsTest {
 
   private HttpResponse<String> send(
       String method, String path, String body, String header, String value) throws Exception {
-    return http.send(
-        HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1/orders" + path))
-            .header("Content-Type", "application/json")
+    return send(
+        request("/orders" + path)
             .header(header, value)
-            .method(method, BodyPublishers.ofString(body))
-            .build(),
-        BodyHandlers.ofString());
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   private List<StoredEvent> events(UUID id) {
@@ -253,12 +211,5 @@ class OrderEndpointsTest {
 
   private List<StoredEvent> failures(UUID id) {
     return node.store().read(StreamName.of("failure-order", id), new Revision(0), 100);
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status, String code)
-      throws Exception {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    JsonNode problem = JSON.readTree(response.body());
-    assertThat(problem.path("code").asText()).isEqualTo(code);
   }
 }

@@ -17,7 +17,7 @@ class OrderSnapshotTest {
   private final SnapshotCodec<Order> codec = OrderEventJson.snapshotCodec();
 
   @ParameterizedTest
-  @MethodSource("shop.order.store.OrderContractTest#todaysEvents")
+  @MethodSource("shop.order.store.OrderContractTest#examples")
   void an_order_in_any_phase_comes_back_as_it_was(OrderEvent last) {
     Folded<Order> folded =
         new Folded<>(

@@ -1,4 +1,4 @@
-package shop.order.api;
+package shop.service;
 
 import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.constraints.NotBlank;
@@ -10,11 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.PlainText;
-import shop.order.domain.Address;
 
-/** An address in a request. */
+/** An address in a request; a context makes an address of its own out of it. */
 @Introspected
-record ShippingAddress(
+public record ShippingAddress(
     @NotBlank
         @Size(max = LINE_MAX)
         @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)
@@ -45,15 +44,15 @@ record ShippingAddress(
       Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
   /**
-   * The address.
+   * The same, with a country that exists.
    *
    * @param pointer where it stands in the body
    * @throws InvalidRequest when there is no such country
    */
-  Address toAddress(String pointer) {
+  public ShippingAddress checked(String pointer) {
     if (!COUNTRIES.contains(country)) {
       throw InvalidRequest.at(pointer + "/country", "is not a country of ISO 3166");
     }
-    return new Address(street, city, postalCode, country, line2, region);
+    return this;
   }
 }

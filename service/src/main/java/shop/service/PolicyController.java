@@ -1,5 +1,6 @@
-package shop.calendar.api;
+package shop.service;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -23,6 +24,7 @@ import shop.eventsourcing.request.RequestJson;
 /** How the policies of this context stand, and what becomes of the events they set aside. */
 @Controller("/api/v1/policies")
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Requires(beans = RunningPolicy.class)
 final class PolicyController {
   private final List<RunningPolicy> policies;
 

@@ -1,4 +1,4 @@
-package shop.order.api;
+package shop.service;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -49,6 +49,10 @@ public record Problem(
       @Nullable String detail,
       List<Violation> errors) {
     return response(request, status, code, detail, errors, null);
+  }
+
+  static MutableHttpResponse<Problem> response(HttpRequest<?> request, RefusalProblem problem) {
+    return response(request, problem.status(), problem.code(), problem.detail());
   }
 
   static MutableHttpResponse<Problem> response(HttpRequest<?> request, CommandProblem problem) {

@@ -1,4 +1,4 @@
-package shop.calendar.api;
+package shop.service;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;

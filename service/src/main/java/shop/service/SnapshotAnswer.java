@@ -1,4 +1,4 @@
-package shop.calendar.api;
+package shop.service;
 
 import io.micronaut.serde.annotation.Serdeable;
 

@@ -1,4 +1,4 @@
-package shop.order.api;
+package shop.service;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;

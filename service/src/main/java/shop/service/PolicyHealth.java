@@ -1,5 +1,6 @@
-package shop.calendar.api;
+package shop.service;
 
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -15,6 +16,7 @@ import shop.eventsourcing.policy.RunningPolicy;
 /** Says how the policies stand. One that waits for somebody is degraded; commands go on. */
 @Singleton
 @Readiness
+@Requires(beans = RunningPolicy.class)
 final class PolicyHealth implements HealthIndicator {
 
   /** Not {@code UP}, and no reason to send requests elsewhere: it answers 200. */

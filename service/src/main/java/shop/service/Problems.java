@@ -1,4 +1,4 @@
-package shop.order.api;
+package shop.service;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;

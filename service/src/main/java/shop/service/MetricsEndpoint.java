@@ -1,4 +1,4 @@
-package shop.order.api;
+package shop.service;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.annotation.Replaces;

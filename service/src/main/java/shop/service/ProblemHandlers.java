@@ -1,4 +1,4 @@
-package shop.order.api;
+package shop.service;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;

@@ -1,0 +1,93 @@
+package shop.service;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import shop.eventsourcing.AppendOutcomeUnknown;
+import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.Deadline;
+import shop.eventsourcing.Outcome;
+import shop.eventsourcing.Revision;
+import shop.eventsourcing.StreamName;
+import shop.eventsourcing.request.CommandHeaders;
+import shop.eventsourcing.request.CommandProblem;
+import shop.eventsourcing.request.CommandRequest;
+
+/**
+ * A command's way from HTTP to its handler, and that of what became of it back.
+ *
+ * @param <C> the commands
+ * @param <R> the refusals
+ */
+public final class CommandEndpoint<C, R> {
+
+  /** Until sign-in exists everybody is the same. */
+  private static final String ACTOR = "anonymous";
+
+  private final CommandEndpoints shared;
+  private final CommandHandler<C, ?, ?, R> handler;
+  private final CommandAnswers<C, R> answers;
+
+  CommandEndpoint(
+      CommandEndpoints shared, CommandHandler<C, ?, ?, R> handler, CommandAnswers<C, R> answers) {
+    this.shared = shared;
+    this.handler = handler;
+    this.answers = answers;
+  }
+
+  /**
+   * Reads a command.
+   *
+   * @param type the record its body is bound to
+   * @throws shop.eventsourcing.request.InvalidRequest when headers or body are not what they should
+   *     be
+   */
+  public <T> CommandRequest<T> read(HttpRequest<byte[]> http, Class<T> type) {
+    return CommandRequest.read(
+        http.getBody().orElse(null),
+        type,
+        CommandHeadersFilter.keep(
+            http, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent())),
+        ACTOR,
+        shared.clock.instant(),
+        shared.validator);
+  }
+
+  /** Has a command carried out, keeps its refusal if it is one to be kept, and answers. */
+  public HttpResponse<?> handle(HttpRequest<?> http, CommandRequest<?> request, C command) {
+    StreamName stream = answers.stream(command);
+    String type = command.getClass().getSimpleName();
+    try {
+      return switch (handler.handle(stream, command, request.context(stream, type))) {
+        case Outcome.Done<R> done -> done(command, done);
+        case Outcome.Refused<R>(R refusal, var _) -> {
+          RefusalProblem problem = answers.problem(refusal);
+          if (problem.isRecorded()) {
+            shared.refusals.record(stream, request, type, problem.code());
+          }
+          yield Problem.response(http, problem);
+        }
+        case Outcome.Undecided<R> undecided ->
+            Problem.response(http, CommandProblem.of(undecided, answers.noun(command)));
+      };
+    } catch (AppendOutcomeUnknown _) {
+      return Problem.response(http, CommandProblem.outcomeUnknown());
+    }
+  }
+
+  private MutableHttpResponse<?> done(C command, Outcome.Done<R> done) {
+    return answers.done(command, done).header("ETag", "\"" + done.revision() + "\"");
+  }
+
+  /**
+   * Takes a snapshot. Not a command: it changes nothing that anybody could see.
+   *
+   * @param missing what is said when there is no such stream
+   */
+  public HttpResponse<?> snapshot(HttpRequest<?> http, StreamName stream, R missing) {
+    Revision revision = handler.snapshot(stream, Deadline.in(CommandRequest.TIME));
+    return revision == null
+        ? Problem.response(http, answers.problem(missing))
+        : HttpResponse.ok(new SnapshotAnswer(stream.value(), revision.value()));
+  }
+}

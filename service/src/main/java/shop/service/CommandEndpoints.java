@@ -1,0 +1,27 @@
+package shop.service;
+
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.time.Clock;
+import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.request.RefusalLog;
+
+/** Makes the endpoints of a service out of what is the same for all of them. */
+@Singleton
+public final class CommandEndpoints {
+  final RefusalLog refusals;
+  final Validator validator;
+  final Clock clock;
+
+  CommandEndpoints(RefusalLog refusals, Validator validator, Clock clock) {
+    this.refusals = refusals;
+    this.validator = validator;
+    this.clock = clock;
+  }
+
+  /** The endpoint for the commands of one kind of stream. */
+  public <C, R> CommandEndpoint<C, R> of(
+      CommandHandler<C, ?, ?, R> handler, CommandAnswers<C, R> answers) {
+    return new CommandEndpoint<>(this, handler, answers);
+  }
+}
