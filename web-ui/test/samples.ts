@@ -41,3 +41,20 @@ export function calendarAnswer(changed: object = {}) {
     ...changed,
   };
 }
+
+/** An event of an order's history. */
+export function historyAnswer(type: string, revision: number, changed: object = {}) {
+  return {
+    revision,
+    position: String(100 + revision),
+    type,
+    created: '2026-11-21T09:00:00.123Z',
+    actor: 'ada',
+    commandId: 'c1',
+    commandType: 'CreateOrder',
+    correlationId: 'c1',
+    traceId: null,
+    data: { at: '2026-11-21T09:00:00Z' },
+    ...changed,
+  };
+}

@@ -9,6 +9,8 @@ export const orderKeys = {
   everyDelivery: () => ['orders', 'deliveries'] as const,
   place: (calendarId: string) => ['orders', 'place', calendarId] as const,
   one: (orderId: string) => ['orders', 'one', orderId] as const,
+  /** Under the order: what makes that stale makes this stale. */
+  history: (orderId: string) => ['orders', 'one', orderId, 'history'] as const,
 };
 
 /** The queries that show orders among others. */
@@ -20,7 +22,8 @@ export function everyOrderKeys(): QueryKey[] {
 export function staleOrderKeys(client: QueryClient, orderId: string, revision: number): QueryKey[] {
   const shown = client.getQueryData<Order>(orderKeys.one(orderId));
   const oneIsFresh = shown !== undefined && shown.revision >= revision;
-  return oneIsFresh ? everyOrderKeys() : [...everyOrderKeys(), orderKeys.one(orderId)];
+  // That the order is shown as it is does not say when its history was asked for.
+  return [...everyOrderKeys(), oneIsFresh ? orderKeys.history(orderId) : orderKeys.one(orderId)];
 }
 
 /** A nudge names the timeslot, not its order. */

@@ -43,7 +43,10 @@ const submit = () => userEvent.click(screen.getByRole('button', { name: 'Create 
 
 beforeEach(async () => {
   liveGateway();
-  shop.use(http.get(`${API}/timeslots`, () => listOf([])));
+  shop.use(
+    http.get(`${API}/timeslots`, () => listOf([])),
+    http.get(`${API}/orders/:orderId/history`, () => listOf([])),
+  );
   renderApp('/orders/new');
   await screen.findByRole('form', { name: 'New order' });
 });

@@ -7,6 +7,7 @@ import type { Order } from '../api/order';
 import { Card } from './Card';
 import { DeliveryCard } from './DeliveryCard';
 import { OrderActions } from './OrderActions';
+import { OrderHistory } from './OrderHistory';
 import { OrderItems } from './OrderItems';
 import { OrderProblem } from './OrderProblem';
 import { OrderProgress } from './OrderProgress';
@@ -31,7 +32,7 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
         <OrderProgress order={order} />
         <div className={classes['columns']}>
           <OrderItems order={order} />
-          <Stack gap="md">
+          <Stack gap="md" className={classes['side']}>
             <CustomerCard order={order} />
             {order.shippingAddress && (
               <Card title="Shipping address">
@@ -42,6 +43,7 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
             <ShipmentCard order={order} />
             <RecordCard order={order} />
           </Stack>
+          <OrderHistory orderId={order.orderId} />
         </div>
       </Stack>
     </>

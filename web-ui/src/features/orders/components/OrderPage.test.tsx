@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { renderApp } from '../../../../test/renderApp';
-import { calendarAnswer, orderAnswer } from '../../../../test/samples';
+import { calendarAnswer, historyAnswer, orderAnswer } from '../../../../test/samples';
 import { API, http, HttpResponse, listOf, liveGateway, problem, shop } from '../../../../test/shop';
 
 const ada = orderAnswer();
@@ -24,7 +24,10 @@ const buttons = () =>
 beforeEach(() => {
   liveGateway();
   shows(ada);
-  shop.use(http.get(`${API}/timeslots`, () => listOf([])));
+  shop.use(
+    http.get(`${API}/timeslots`, () => listOf([])),
+    http.get(`${url}/history`, () => listOf([])),
+  );
 });
 
 it('an_order_shows_its_lines_its_total_and_where_it_stands', async () => {
@@ -167,6 +170,66 @@ it('an_order_shows_where_it_is_to_go', async () => {
     'Munster',
     'Ireland',
   ]);
+});
+
+const happenings = () =>
+  within(screen.getByRole('region', { name: 'History' }))
+    .queryAllByRole('listitem')
+    .map((line) => line.textContent);
+
+it('an_order_tells_what_happened_to_it_when_and_by_whom', async () => {
+  shop.use(
+    http.get(`${url}/history`, () =>
+      listOf([
+        historyAnswer('OrderCreated.v2', 0),
+        historyAnswer('OrderShipped.v1', 1, {
+          data: { at: '2026-11-22T10:30:00Z', carrier: 'DHL', trackingNumber: '0034' },
+        }),
+        historyAnswer('OrderCancelled.v1', 2, {
+          actor: null,
+          data: { at: '2026-11-23T10:30:00Z', reason: 'Found it cheaper' },
+        }),
+        historyAnswer('OrderGiftWrapped.v1', 3, { data: 'no JSON' }),
+      ]),
+    ),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await screen.findByText('Shipped', { selector: 'section[aria-label=History] *' });
+  expect(happenings()).toEqual([
+    expect.stringMatching(/^Placed21 Nov 2026, \d\d:00 by ada$/),
+    expect.stringMatching(/^ShippedWith DHL, 003422 Nov 2026, \d\d:30 by ada$/),
+    expect.stringMatching(/^Cancelled“Found it cheaper”23 Nov 2026, \d\d:30$/),
+    expect.stringMatching(/^OrderGiftWrapped.v121 Nov 2026, \d\d:00 by ada$/),
+  ]);
+});
+
+it('the_history_grows_when_something_happens_elsewhere', async () => {
+  const gateway = liveGateway();
+  let events = [historyAnswer('OrderCreated.v2', 0)];
+  shop.use(http.get(`${url}/history`, () => listOf(events)));
+  renderApp(`/orders/${ada.orderId}`);
+  await screen.findByText('Placed');
+  // The order itself may have been read after the change already.
+  for (const revision of [1, 0]) {
+    const next = historyAnswer(`OrderChanged${revision}`, events.length);
+    events = [...events, next];
+    gateway.send({ type: 'change', entity: 'order', id: ada.orderId, revision, position: '201' });
+    expect(await screen.findByText(next.type)).toBeVisible();
+  }
+});
+
+it('a_long_history_is_shown_page_by_page', async () => {
+  shop.use(
+    http.get(`${url}/history`, ({ request }) =>
+      new URL(request.url).searchParams.get('after') === 'c1'
+        ? listOf([historyAnswer('OrderConfirmed.v1', 1)])
+        : listOf([historyAnswer('OrderCreated.v2', 0)], 'c1'),
+    ),
+  );
+  renderApp(`/orders/${ada.orderId}`);
+  await userEvent.click(await screen.findByRole('button', { name: 'Show later events' }));
+  await expect.poll(happenings).toHaveLength(2);
+  expect(screen.queryByRole('button', { name: 'Show later events' })).not.toBeInTheDocument();
 });
 
 const berlin = calendarAnswer();
