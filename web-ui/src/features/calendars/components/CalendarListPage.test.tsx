@@ -36,8 +36,8 @@ it('no_calendar_yet_offers_to_create_the_first', async () => {
   expect(screen.getByRole('dialog', { name: 'New calendar' })).toBeVisible();
 });
 
-async function openDialog() {
-  renderApp('/calendars');
+async function openDialog(path = '/calendars') {
+  renderApp(path);
   await userEvent.click(await screen.findByRole('button', { name: 'New calendar' }));
   return within(screen.getByRole('dialog', { name: 'New calendar' }));
 }
@@ -67,6 +67,20 @@ it('a_created_calendar_is_sent_with_its_hours_and_shown', async () => {
       openingHours: [{ day: 'MONDAY', opens: '08:00', closes: '18:00' }],
     },
   ]);
+});
+
+it('a_calendar_created_on_the_way_to_a_delivery_keeps_the_order_in_mind', async () => {
+  const orderId = '3f2a6c1e-0000-4000-8000-000000000001';
+  shop.use(
+    http.post(`${API}/calendars`, () =>
+      HttpResponse.json({ revision: 0, position: '7' }, { status: 201 }),
+    ),
+  );
+  const dialog = await openDialog(`/calendars?orderId=${orderId}`);
+  await userEvent.type(dialog.getByRole('textbox', { name: /Name/ }), 'Van 7');
+  await userEvent.click(dialog.getByRole('button', { name: 'Create calendar' }));
+  const scheduling = await screen.findByRole('dialog', { name: 'Schedule a timeslot' });
+  expect(within(scheduling).getByRole('textbox', { name: /Order id/ })).toHaveValue(orderId);
 });
 
 it('a_refused_calendar_stays_in_its_dialog', async () => {

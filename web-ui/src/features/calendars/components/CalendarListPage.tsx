@@ -40,6 +40,7 @@ export function CalendarListPage() {
       <CalendarList onCreate={create} />
       {creating && (
         <NewCalendarDialog
+          forOrder={orderId}
           onClose={() => {
             setCreating(false);
           }}

@@ -16,7 +16,13 @@ import { OpeningHoursFields } from './OpeningHoursFields';
 
 const ZONES = knownZones();
 
-export function NewCalendarDialog({ onClose }: { onClose: () => void }) {
+interface NewCalendarDialogProps {
+  /** An order whose delivery is to be scheduled there. */
+  forOrder: string | undefined;
+  onClose: () => void;
+}
+
+export function NewCalendarDialog({ forOrder, onClose }: NewCalendarDialogProps) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [calendarId] = useState(newId);
@@ -39,7 +45,11 @@ export function NewCalendarDialog({ onClose }: { onClose: () => void }) {
         onSuccess: () => {
           void client.invalidateQueries({ queryKey: calendarKeys.list() });
           onClose();
-          void navigate({ to: '/calendars/$calendarId', params: { calendarId } });
+          void navigate({
+            to: '/calendars/$calendarId',
+            params: { calendarId },
+            search: { orderId: forOrder },
+          });
         },
       },
     );
