@@ -4,3 +4,10 @@ export function rescueFocus(): void {
     document.querySelector('main')?.focus({ preventScroll: true });
   }
 }
+
+/** After the errors have been rendered. */
+export function focusFirstInvalid(form: HTMLFormElement | null): void {
+  setTimeout(() => {
+    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  });
+}

@@ -1,3 +1,4 @@
+import type { NewAddress } from '@/lib/address';
 import { send } from '@/lib/http';
 import { orderCommandAnswer, type OrderCommandAnswer } from './order';
 
@@ -9,16 +10,6 @@ export interface NewOrder {
   currency: string;
   items: { sku: string; description: string; quantity: number; unitPrice: string }[];
   shippingAddress?: NewAddress;
-}
-
-export interface NewAddress {
-  street: string;
-  city: string;
-  postalCode: string;
-  /** Alpha-2 of ISO 3166. */
-  country: string;
-  line2?: string;
-  region?: string;
 }
 
 /** `POST /orders` */

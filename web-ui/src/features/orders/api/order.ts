@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { address } from '@/lib/address';
 import { maybe, position } from '@/lib/answers';
 
 export const ORDER_STATUSES = [
@@ -33,16 +34,6 @@ export const orderSummary = z.object({
   revision: z.number(),
 });
 export type OrderSummary = z.infer<typeof orderSummary>;
-
-const address = z.object({
-  street: z.string(),
-  city: z.string(),
-  postalCode: z.string(),
-  country: z.string(),
-  line2: maybe(z.string()),
-  region: maybe(z.string()),
-});
-export type Address = z.infer<typeof address>;
 
 export const order = orderSummary.extend({
   items: z.array(

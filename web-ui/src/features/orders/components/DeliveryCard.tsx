@@ -1,10 +1,10 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Card } from '@/components/Card';
 import { TextLink } from '@/components/links';
 import { formatInZone, formatTimeInZone, wallTime } from '@/lib/zone';
 import { deliveriesQuery, placeQuery, type Delivery } from '../api/listDeliveries';
 import type { Order } from '../api/order';
-import { Card } from './Card';
 
 /** The timeslots in which the order is to be delivered, each on the clock of its calendar. */
 export function DeliveryCard({ order }: { order: Order }) {

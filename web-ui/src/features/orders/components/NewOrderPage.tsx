@@ -1,16 +1,18 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type SyntheticEvent } from 'react';
+import { AddressFields } from '@/components/AddressFields';
 import { CommandProblem } from '@/components/CommandProblem';
-import { SelectInput } from '@/components/SelectInput';
+import classes from '@/components/Fields.module.css';
 import { ButtonLink, TextLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
+import { SelectInput } from '@/components/SelectInput';
+import { EMAIL_LENGTH_MAX } from '@/lib/fieldProblems';
+import { focusFirstInvalid } from '@/lib/focus';
 import { CURRENCIES, formatMoney, fromMinorUnits } from '@/lib/money';
 import { fieldErrorsOf } from '@/lib/problem';
 import { LIMITS } from '../api/limits';
-import { AddressFields } from './AddressFields';
 import { ItemsFields } from './ItemsFields';
-import classes from './NewOrderPage.module.css';
 import { draftTotal, errorsOf, newDraft, requestOf, type OrderDraft } from './orderDraft';
 import { useCreateOrder } from './useCreateOrder';
 
@@ -85,7 +87,7 @@ export function NewOrderPage() {
                 autoComplete="off"
                 required
                 value={draft.customerEmail}
-                maxLength={LIMITS.customerEmail}
+                maxLength={EMAIL_LENGTH_MAX}
                 error={errorAt('/customerEmail')}
                 onChange={(event) => {
                   change({ customerEmail: event.currentTarget.value });
@@ -103,13 +105,21 @@ export function NewOrderPage() {
               />
             </div>
           </Paper>
-          <AddressFields
-            address={draft.address}
-            errorAt={(field) => errorAt(`/shippingAddress/${field}`)}
-            onChange={(address) => {
-              change({ address });
-            }}
-          />
+          <Paper withBorder radius="md" p="md" component="section" aria-label="Shipping address">
+            <Title order={2} size="h5">
+              Shipping address
+            </Title>
+            <Text size="sm" c="dimmed" mb="sm">
+              Leave it empty if the order is not shipped to an address.
+            </Text>
+            <AddressFields
+              address={draft.address}
+              errorAt={(field) => errorAt(`/shippingAddress/${field}`)}
+              onChange={(address) => {
+                change({ address });
+              }}
+            />
+          </Paper>
           <ItemsFields
             items={draft.items}
             currency={draft.currency}
@@ -141,11 +151,4 @@ export function NewOrderPage() {
       </form>
     </>
   );
-}
-
-/** After the errors have been rendered. */
-function focusFirstInvalid(form: HTMLFormElement | null): void {
-  setTimeout(() => {
-    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  });
 }

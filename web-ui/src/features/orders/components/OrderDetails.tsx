@@ -1,17 +1,17 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Card } from '@/components/Card';
 import { Facts } from '@/components/Facts';
 import { PageHeader } from '@/components/PageHeader';
+import { PostalAddress } from '@/components/PostalAddress';
 import { formatInstant } from '@/lib/time';
 import type { Order } from '../api/order';
-import { Card } from './Card';
 import { DeliveryCard } from './DeliveryCard';
 import { OrderActions } from './OrderActions';
 import { OrderHistory } from './OrderHistory';
 import { OrderItems } from './OrderItems';
 import { OrderProblem } from './OrderProblem';
 import { OrderProgress } from './OrderProgress';
-import { ShippingAddress } from './ShippingAddress';
 import { StatusBadge } from './StatusBadge';
 import { useOrderCommand } from './useOrderCommand';
 import classes from './OrderDetails.module.css';
@@ -36,7 +36,7 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
             <CustomerCard order={order} />
             {order.shippingAddress && (
               <Card title="Shipping address">
-                <ShippingAddress address={order.shippingAddress} />
+                <PostalAddress address={order.shippingAddress} />
               </Card>
             )}
             <DeliveryCard order={order} />

@@ -1,10 +1,10 @@
 import { Button, Skeleton, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Card } from '@/components/Card';
 import { ProblemAlert } from '@/components/ProblemAlert';
 import { isPassing } from '@/lib/problem';
 import { formatInstant } from '@/lib/time';
 import { historyQuery, type Happening } from '../api/listHistory';
-import { Card } from './Card';
 import { detailOf, happeningText } from './happeningTexts';
 import classes from './OrderHistory.module.css';
 

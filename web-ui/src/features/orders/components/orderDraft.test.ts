@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_ADDRESS } from './addressDraft';
+import { NO_ADDRESS } from '@/lib/address';
 import { draftTotal, errorsOf, requestOf, type OrderDraft } from './orderDraft';
 
 const good: OrderDraft = {

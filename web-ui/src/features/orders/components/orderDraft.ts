@@ -1,10 +1,16 @@
+import {
+  addressErrorsOf,
+  addressOf,
+  isNoAddress,
+  NO_ADDRESS,
+  type AddressDraft,
+} from '@/lib/address';
+import { amountProblem, emailProblem, textProblem } from '@/lib/fieldProblems';
 import { LOCALE } from '@/lib/locale';
-import { fromMinorUnits, minorUnits, scaleOf } from '@/lib/money';
+import { minorUnits } from '@/lib/money';
 import { newId } from '@/lib/newId';
 import type { NewOrder } from '../api/createOrder';
 import { LIMITS } from '../api/limits';
-import { addressErrorsOf, addressOf, NO_ADDRESS, type AddressDraft } from './addressDraft';
-import { textProblem } from './fieldProblems';
 
 /** The form as it is being typed. */
 export interface OrderDraft {
@@ -13,6 +19,7 @@ export interface OrderDraft {
   customerEmail: string;
   currency: string;
   items: ItemDraft[];
+  /** One that is left empty is none. */
   address: AddressDraft;
 }
 
@@ -44,7 +51,6 @@ export function newDraft(): OrderDraft {
 }
 
 const WHOLE_NUMBER = /^[1-9]\d{0,9}$/;
-const EMAIL = /^[^\s@]+@[^\s@]+$/;
 
 export function errorsOf(draft: OrderDraft): FieldErrors {
   const errors = new Map<string, string>();
@@ -57,19 +63,17 @@ export function errorsOf(draft: OrderDraft): FieldErrors {
     check(`/items/${line}/sku`, textProblem(item.sku, LIMITS.sku));
     check(`/items/${line}/description`, textProblem(item.description, LIMITS.description));
     check(`/items/${line}/quantity`, quantityProblem(item.quantity));
-    check(`/items/${line}/unitPrice`, priceProblem(item.unitPrice, draft.currency));
+    check(
+      `/items/${line}/unitPrice`,
+      amountProblem(item.unitPrice, draft.currency, LIMITS.priceDigits),
+    );
   });
-  addressErrorsOf(draft.address).forEach((problem, field) => {
-    check(`/shippingAddress/${field}`, problem);
-  });
+  if (!isNoAddress(draft.address)) {
+    addressErrorsOf(draft.address).forEach((problem, field) => {
+      check(`/shippingAddress/${field}`, problem);
+    });
+  }
   return errors;
-}
-
-function emailProblem(email: string): string | undefined {
-  return (
-    textProblem(email, LIMITS.customerEmail) ??
-    (EMAIL.test(email.trim()) ? undefined : 'An address like ada@example.com')
-  );
 }
 
 function quantityOf(quantity: string): number | undefined {
@@ -82,17 +86,6 @@ function quantityProblem(quantity: string): string | undefined {
   return quantityOf(quantity) === undefined
     ? `A whole number from 1 to ${LIMITS.quantity.toLocaleString(LOCALE)}`
     : undefined;
-}
-
-function priceProblem(price: string, currency: string): string | undefined {
-  if (price.trim() === '') return 'Required';
-  const [whole = ''] = price.trim().split('.');
-  if (whole.length > LIMITS.priceDigits) return `At most ${LIMITS.priceDigits} digits`;
-  if (minorUnits(price.trim(), currency) !== undefined) return undefined;
-  const scale = scaleOf(currency);
-  return scale === 0
-    ? `A whole amount of ${currency}, like 1250`
-    : `An amount like ${fromMinorUnits(1250n, currency)}, at most ${scale} decimals`;
 }
 
 /** In minor units; undefined as long as quantity or price cannot be read. */
@@ -112,7 +105,6 @@ export function draftTotal({ items, currency }: OrderDraft): bigint | undefined 
 /** The request for a draft without errors. */
 export function requestOf(draft: OrderDraft): NewOrder {
   const { orderId, customerName, customerEmail, currency, items } = draft;
-  const shippingAddress = addressOf(draft.address);
   return {
     orderId,
     customerName: customerName.trim(),
@@ -124,6 +116,6 @@ export function requestOf(draft: OrderDraft): NewOrder {
       quantity: Number(quantity.trim()),
       unitPrice: unitPrice.trim(),
     })),
-    ...(shippingAddress && { shippingAddress }),
+    ...(!isNoAddress(draft.address) && { shippingAddress: addressOf(draft.address) }),
   };
 }

@@ -1,8 +1,8 @@
+import type { Address } from '@/lib/address';
 import { countryName } from '@/lib/countries';
-import type { Address } from '../api/order';
-import classes from './OrderDetails.module.css';
+import classes from './PostalAddress.module.css';
 
-export function ShippingAddress({ address }: { address: Address }) {
+export function PostalAddress({ address }: { address: Address }) {
   const { street, line2, postalCode, city, region, country } = address;
   return (
     <address className={classes['address']}>
