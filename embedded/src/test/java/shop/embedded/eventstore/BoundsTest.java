@@ -1,20 +1,27 @@
 package shop.embedded.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.AppendResp;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.ReadResp;
 import io.grpc.Status;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shop.embedded.eventstore.log.LogWriter;
 import shop.embedded.eventstore.protocol.OpenReads;
 
 /** What a client that does not keep up, or asks for too much, can do to others: nothing. */
@@ -52,10 +59,49 @@ class BoundsTest {
       assertThat(healthy.next().hasConfirmation()).isTrue();
       assertThat(healthy.next().hasCaughtUp()).isTrue();
 
-      List<UUID> written = append(EVENTS);
+      List<UUID> written = append(EVENTS, number -> "order-" + number);
       assertThat(written).hasSize(EVENTS);
       assertThat(following(healthy, EVENTS)).isEqualTo(written);
       assertThat(untilCaughtUpAgain(frozen)).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void a_frozen_subscriber_to_a_stream_catches_up_when_it_thaws() throws Exception {
+    String stream = "order-1";
+    RawClient.Following frozen = client.follow(stream);
+    assertThat(frozen.next().hasConfirmation()).isTrue();
+    assertThat(frozen.next().hasCaughtUp()).isTrue();
+    List<UUID> written = append(EVENTS, _ -> stream);
+    assertThat(untilCaughtUpAgain(frozen)).isEqualTo(written);
+    append(1, _ -> stream);
+    assertThat(frozen.next().hasEvent()).as("live again").isTrue();
+  }
+
+  @Test
+  void one_append_more_than_may_wait_is_refused_and_the_others_are_carried_out() throws Exception {
+    List<CompletableFuture<AppendResp>> answers = new ArrayList<>();
+    try (var other = new RawClient(node.port());
+        Connection database =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("events.db"));
+        Statement statement = database.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE"); // holds up the node's writer
+      for (int i = 0; i < LogWriter.QUEUE_MAX + 2; i++) { // one that it has taken, one too many
+        RawClient by = i % 2 == 0 ? client : other;
+        answers.add(by.append("order-" + i, -1, UUID.randomUUID(), new byte[1]));
+      }
+      await().until(() -> answers.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
+      statement.execute("ROLLBACK");
+      int refused = 0;
+      for (CompletableFuture<AppendResp> answer : answers) {
+        try {
+          assertThat(answer.get(SECONDS_MAX, TimeUnit.SECONDS).hasSuccess()).isTrue();
+        } catch (ExecutionException e) {
+          assertThat(Status.fromThrowable(e).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+          refused++;
+        }
+      }
+      assertThat(client.readAll()).hasSize(answers.size() - refused);
     }
   }
 
@@ -72,11 +118,12 @@ class BoundsTest {
     assertThat(Status.fromThrowable(refusal).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
   }
 
-  /** Appends each to a stream of its own and returns them as they lie in the log. */
-  private List<UUID> append(int count) throws Exception {
+  /** Appends so many and returns all there are as they lie in the log. */
+  private List<UUID> append(int count, IntFunction<String> stream) throws Exception {
     List<CompletableFuture<AppendResp>> answers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      answers.add(client.append("order-" + i, -1, UUID.randomUUID(), new byte[EVENT_BYTES]));
+      answers.add(
+          client.append(stream.apply(i), RawClient.ANY, UUID.randomUUID(), new byte[EVENT_BYTES]));
     }
     for (CompletableFuture<AppendResp> answer : answers) {
       assertThat(answer.get(SECONDS_MAX, TimeUnit.SECONDS).hasSuccess()).isTrue();

@@ -144,6 +144,7 @@ class NodeOperationTest {
   void a_backup_of_a_running_node_is_a_log_again() throws Exception {
     Path restored = Files.createDirectory(directory.resolve("restored"));
     Path copy = restored.resolve("events.db");
+    Files.writeString(restored.resolve("events.db.part"), "left by a backup that was killed");
     List<RecordedEvent> written;
     try (var node = start();
         var client = new RawClient(node.port())) {
@@ -155,6 +156,9 @@ class NodeOperationTest {
       assertThat(command("backup", "--data", directory.toString(), "--to", copy.toString()))
           .as("a file that is there is not written over")
           .isEqualTo(1);
+      assertThat(restored)
+          .isDirectoryContaining("glob:**events.db")
+          .isDirectoryNotContaining("glob:**.part");
       written = client.readAll();
       done(client, "order-1", 20, UUID.randomUUID());
     }

@@ -67,13 +67,18 @@ final class RawClient implements AutoCloseable {
     channel.resetConnectBackoff();
   }
 
+  /** What {@link #append} is given to expect nothing. */
+  static final long ANY = -2;
+
   /** Appends one event; revision -1 expects no stream. */
   CompletableFuture<AppendResp> append(String stream, long expected, UUID id, byte[] data) {
     var answer = new CompletableFuture<AppendResp>();
     StreamObserver<AppendReq> call =
         streams.withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS).append(observer(answer));
     var options = AppendReq.Options.newBuilder().setStreamIdentifier(identifier(stream));
-    if (expected < 0) {
+    if (expected == ANY) {
+      options.setAny(EMPTY);
+    } else if (expected < 0) {
       options.setNoStream(EMPTY);
     } else {
       options.setRevision(expected);
@@ -105,17 +110,10 @@ final class RawClient implements AutoCloseable {
 
   /** Reads a stream from its start; returns how that ended. */
   Status read(String stream, Consumer<ReadResp> messages) {
-    ReadReq.Options.StreamOptions.Builder from =
-        ReadReq.Options.StreamOptions.newBuilder()
-            .setStreamIdentifier(identifier(stream))
-            .setStart(EMPTY);
     try {
       StreamsGrpc.newBlockingStub(channel)
           .withDeadlineAfter(CALL_SECONDS_MAX, TimeUnit.SECONDS)
-          .read(
-              ReadReq.newBuilder()
-                  .setOptions(form(ReadReq.Options.newBuilder().setCount(1_000)).setStream(from))
-                  .build())
+          .read(ofStream(stream, ReadReq.Options.newBuilder().setCount(1_000)))
           .forEachRemaining(messages);
       return Status.OK;
     } catch (StatusRuntimeException e) {
@@ -125,13 +123,34 @@ final class RawClient implements AutoCloseable {
 
   /** Follows {@code $all} from its start, taking no message before it is asked for. */
   Following follow() {
+    return follow(all(subscription()));
+  }
+
+  /** The same for one stream. */
+  Following follow(String stream) {
+    return follow(ofStream(stream, subscription()));
+  }
+
+  private Following follow(ReadReq request) {
     var following = new Following();
-    streams.read(
-        all(
-            ReadReq.Options.newBuilder()
-                .setSubscription(ReadReq.Options.SubscriptionOptions.getDefaultInstance())),
-        following);
+    streams.read(request, following);
     return following;
+  }
+
+  private static ReadReq.Options.Builder subscription() {
+    return ReadReq.Options.newBuilder()
+        .setSubscription(ReadReq.Options.SubscriptionOptions.getDefaultInstance());
+  }
+
+  private static ReadReq ofStream(String stream, ReadReq.Options.Builder options) {
+    return ReadReq.newBuilder()
+        .setOptions(
+            form(options)
+                .setStream(
+                    ReadReq.Options.StreamOptions.newBuilder()
+                        .setStreamIdentifier(identifier(stream))
+                        .setStart(EMPTY)))
+        .build();
   }
 
   private static ReadReq all(ReadReq.Options.Builder options) {

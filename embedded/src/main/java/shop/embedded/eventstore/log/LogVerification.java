@@ -142,6 +142,18 @@ public record LogVerification(long events, long streams, List<String> problems) 
         problem("the entry of stream '" + stream.name() + "' is damaged");
         return;
       }
+      if (!StreamRow.isMetastream(stream.name())) { // else counted with the stream it describes
+        checkExtent(stream, extent, tombstone);
+      }
+      String metastream = StreamRow.metastreamOf(stream.name());
+      if (lastRevision(metastream, extent) != stream.metadataRevision()) {
+        problem("stream '" + metastream + "' ends at another revision than entered");
+      }
+    }
+
+    private void checkExtent(
+        StreamRow stream, PreparedStatement extent, PreparedStatement tombstone)
+        throws SQLException {
       long last = lastRevision(stream.name(), extent);
       if (stream.isTombstoned()) {
         long found = count(stream.name(), tombstone);
@@ -151,10 +163,6 @@ public record LogVerification(long events, long streams, List<String> problems) 
         }
       } else if (last != stream.lastRevision()) {
         problem("stream '" + stream.name() + "' ends at another revision than entered");
-      }
-      String metastream = StreamRow.metastreamOf(stream.name());
-      if (lastRevision(metastream, extent) != stream.metadataRevision()) {
-        problem("stream '" + metastream + "' ends at another revision than entered");
       }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,16 @@ public final class LogWriter {
   /** Writes waiting for their turn; one more is refused. */
   public static final int QUEUE_MAX = 2_000;
 
+  /** What they may hold together; who finds as much waiting is refused. */
+  static final long QUEUE_BYTES_MAX = 64L << 20;
+
   static final int GROUP_MAX = 512;
   static final Duration GROUP_TIME_MAX = Duration.ofMillis(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(LogWriter.class);
 
   private final BlockingQueue<Request> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+  private final AtomicLong waitingBytes = new AtomicLong();
   private final Connection connection;
   private final StreamWriter streams;
   private final AcknowledgedMark mark;
@@ -39,6 +44,7 @@ public final class LogWriter {
   private final LogStatistics statistics;
   private final Thread thread;
   private volatile boolean stopping;
+  private volatile boolean ended;
 
   private record Request(Write write, CompletableFuture<WriteOutcome> answer) {
     /** Asks for nothing: it wakes an idle writer, that it may see that it is to stop. */
@@ -79,16 +85,32 @@ public final class LogWriter {
     var request = new Request(write, new CompletableFuture<>());
     if (stopping) {
       request.answer().completeExceptionally(refused(Reason.STOPPING, "the node is stopping"));
-    } else if (!queue.offer(request)) {
+    } else if (!takeIn(request)) {
       statistics.refusedWrites.increment();
       request
           .answer()
           .completeExceptionally(
-              refused(Reason.TOO_MANY_WAITING, QUEUE_MAX + " writes are waiting already"));
-    } else if (stopping && !thread.isAlive()) {
-      refuseWaiting(); // it came in between the two looks at stopping
+              refused(
+                  Reason.TOO_MANY_WAITING,
+                  "%d writes, %d bytes are waiting already"
+                      .formatted(queue.size(), waitingBytes.get())));
+    } else if (ended) {
+      refuseWaiting(); // it came in after the writer's last look
     }
     return request.answer();
+  }
+
+  private boolean takeIn(Request request) {
+    long bytes = request.write().bytes();
+    boolean taken = waitingBytes.getAndAdd(bytes) < QUEUE_BYTES_MAX && queue.offer(request);
+    if (!taken) {
+      waitingBytes.addAndGet(-bytes);
+    }
+    return taken;
+  }
+
+  private void takenOut(Request request) {
+    waitingBytes.addAndGet(-request.write().bytes());
   }
 
   int waiting() {
@@ -107,30 +129,31 @@ public final class LogWriter {
     thread.join(patience);
     if (thread.isAlive()) {
       LOG.warn("The writer has not ended within {}", patience);
+      refuseWaiting();
     }
-    refuseWaiting();
   }
 
   private void refuseWaiting() {
     for (Request left = queue.poll(); left != null; left = queue.poll()) {
+      takenOut(left);
       left.answer().completeExceptionally(refused(Reason.STOPPING, "the node is stopping"));
     }
   }
 
   private void writeUntilStopped() {
-    while (true) {
-      try {
+    try {
+      while (!stopping || !queue.isEmpty()) {
         Request first = queue.take();
+        takenOut(first);
         if (!first.equals(Request.WAKE_UP)) {
           writeGroup(first);
         }
-        if (stopping && queue.isEmpty()) {
-          return;
-        }
-      } catch (InterruptedException _) {
-        Thread.currentThread().interrupt();
-        return;
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended = true; // however it ended: nobody waits for a writer that is gone
+      refuseWaiting();
     }
   }
 
@@ -151,7 +174,7 @@ public final class LogWriter {
       }
       streams.beforeCommit();
       execute("COMMIT");
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
       giveUp(group, e);
       return;
     }
@@ -165,7 +188,11 @@ public final class LogWriter {
 
   private @Nullable Request nextInGroup(int size, long endNanos) {
     Request next = size < GROUP_MAX && System.nanoTime() < endNanos ? queue.poll() : null;
-    return Request.WAKE_UP.equals(next) ? null : next;
+    if (next == null) {
+      return null;
+    }
+    takenOut(next);
+    return next.equals(Request.WAKE_UP) ? null : next;
   }
 
   /**
@@ -187,7 +214,7 @@ public final class LogWriter {
     }
   }
 
-  private void giveUp(List<Request> group, Exception cause) {
+  private void giveUp(List<Request> group, Throwable cause) {
     WriteRefusedException refusal =
         cause instanceof SQLException sql && LogDatabase.isFull(sql)
             ? new WriteRefusedException(Reason.DISK_FULL, "no room on the node's disk", cause)

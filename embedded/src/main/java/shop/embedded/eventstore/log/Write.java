@@ -9,6 +9,11 @@ public sealed interface Write {
 
   ExpectedRevision expected();
 
+  /** What it holds in memory while it waits, about. */
+  default long bytes() {
+    return 0;
+  }
+
   /**
    * Appends the events in one piece.
    *
@@ -19,7 +24,16 @@ public sealed interface Write {
       ExpectedRevision expected,
       List<ProposedEvent> events,
       BooleanSupplier withdrawn)
-      implements Write {}
+      implements Write {
+    @Override
+    public long bytes() {
+      long bytes = 0;
+      for (ProposedEvent event : events) {
+        bytes += (long) event.data().size() + event.metadata().size();
+      }
+      return bytes;
+    }
+  }
 
   /** Hides the stream's events; the stream goes on from its last revision when appended to. */
   record Delete(String stream, ExpectedRevision expected) implements Write {}

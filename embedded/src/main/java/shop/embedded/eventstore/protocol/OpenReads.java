@@ -42,7 +42,7 @@ public final class OpenReads {
     calls.remove(call);
   }
 
-  void failed(RuntimeException fault) {
+  void failed(Throwable fault) {
     if (fault instanceof DamagedLogException damage) {
       statistics.damageRead();
       if (damageLogged.size() < DAMAGE_LOGGED_MAX && damageLogged.add(damage.getMessage())) {

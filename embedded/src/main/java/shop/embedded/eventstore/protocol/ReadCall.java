@@ -113,7 +113,7 @@ final class ReadCall {
         return awaitCommit(before);
       }
       return next == Next.MORE;
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       open.failed(fault);
       finish(Refusals.of(fault));
       return false;

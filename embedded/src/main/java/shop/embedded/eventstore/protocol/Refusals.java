@@ -79,6 +79,7 @@ final class Refusals {
       case WriteRefusedException refused -> refused(refused);
       case LogUnavailableException unavailable ->
           Status.UNAVAILABLE.withDescription(unavailable.getMessage()).asRuntimeException();
+      case StackOverflowError _ -> invalid("The filter's expression nests too deep");
       default -> Status.INTERNAL.withDescription("The node failed").asRuntimeException();
     };
   }

@@ -20,6 +20,7 @@ import shop.embedded.eventstore.log.WriteRefusedException.Reason;
 class LogWriterTest {
   private static final int STREAMS_BEGUN = 500;
   private static final int SECONDS_MAX = 10;
+  private static final long LARGE_BYTES = 8L << 20;
 
   @TempDir private Path directory;
   private EventLog log;
@@ -59,6 +60,27 @@ class LogWriterTest {
       assertThat(write.get(SECONDS_MAX, TimeUnit.SECONDS)).isInstanceOf(Written.class);
     }
     assertThat(log.tail().lastSequence()).isEqualTo(waiting.size());
+  }
+
+  @Test
+  void writes_that_would_fill_the_memory_are_refused() throws Exception {
+    var letGo = new CountDownLatch(1);
+    var held = log.writer().submit(holdingUp(letGo));
+    Write large =
+        Logs.append(
+            "order-1", ExpectedRevision.ANY, Logs.event("T", "x".repeat((int) LARGE_BYTES)));
+    List<CompletableFuture<WriteOutcome>> taken = new ArrayList<>();
+    for (long bytes = 0; bytes < LogWriter.QUEUE_BYTES_MAX; bytes += LARGE_BYTES) {
+      taken.add(log.writer().submit(large));
+    }
+    assertThat(log.writer().submit(large)).isCompletedExceptionally();
+    assertThat(taken).noneMatch(CompletableFuture::isDone);
+    letGo.countDown();
+    assertThat(held).succeedsWithin(SECONDS_MAX, TimeUnit.SECONDS);
+    for (CompletableFuture<WriteOutcome> write : taken) {
+      assertThat(write.get(SECONDS_MAX, TimeUnit.SECONDS)).isInstanceOf(Written.class);
+    }
+    assertThat(log.writer().submit(large)).succeedsWithin(SECONDS_MAX, TimeUnit.SECONDS);
   }
 
   @Test
@@ -139,6 +161,40 @@ class LogWriterTest {
     assertThat(Logs.write(log, exact)).isEqualTo(first);
     assertThat(Logs.write(log, any)).isNotEqualTo(first);
     assertThat(log.tail().lastSequence()).isEqualTo(2);
+  }
+
+  @Test
+  void a_group_that_failed_takes_nothing_with_it_that_was_known_before() {
+    ProposedEvent event = Logs.event("T", "{}");
+    Write known = Logs.append("order-1", ExpectedRevision.ANY, event);
+    WriteOutcome first = Logs.write(log, known);
+    var letGo = new CountDownLatch(1);
+    var held = log.writer().submit(holdingUp(letGo));
+    var again = log.writer().submit(Logs.append("order-2", ExpectedRevision.ANY, event));
+    var failing =
+        log.writer()
+            .submit(
+                new Write.Append(
+                    "order-3",
+                    ExpectedRevision.ANY,
+                    List.of(Logs.event("T", "{}")),
+                    () -> {
+                      throw new IllegalStateException("a fault in the middle of a group");
+                    }));
+    letGo.countDown();
+    for (var write : List.of(held, again, failing)) {
+      assertThat(write).failsWithin(SECONDS_MAX, TimeUnit.SECONDS);
+    }
+    assertThat(Logs.write(log, known)).isEqualTo(first);
+    assertThat(log.tail().lastSequence()).isEqualTo(1);
+  }
+
+  @Test
+  void the_metadata_of_metadata_is_no_damage() throws Exception {
+    Logs.append(log, "order-1", Logs.event("T", "{}"));
+    Logs.append(log, "$$order-1", Logs.event("$metadata", "{}"));
+    Logs.append(log, "$$$$order-1", Logs.event("$metadata", "{}"), Logs.event("$metadata", "{}"));
+    assertThat(LogVerification.of(directory).problems()).isEmpty();
   }
 
   /** A write that asks whether its caller has gone, and gets no answer until it is let go. */
