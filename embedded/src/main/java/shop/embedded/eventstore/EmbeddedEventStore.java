@@ -50,7 +50,11 @@ public final class EmbeddedEventStore implements AutoCloseable {
    * @throws IOException if the port is taken or the credentials cannot be read
    */
   public static EmbeddedEventStore start(EmbeddedEventStoreSettings settings) throws IOException {
-    Clock clock = Clock.systemUTC();
+    return start(settings, Clock.systemUTC());
+  }
+
+  static EmbeddedEventStore start(EmbeddedEventStoreSettings settings, Clock clock)
+      throws IOException {
     long begin = System.nanoTime();
     EventLog log = EventLog.open(settings.dataDirectory(), clock, settings.acceptLoss());
     try {

@@ -7,8 +7,8 @@ import com.google.protobuf.ByteString;
 
 /** Builds and reads the bytes of an event as the log keeps them. */
 final class StoredEvents {
-  static final String JSON = "application/json";
-  static final String OCTETS = "application/octet-stream";
+  private static final String JSON = "application/json";
+  private static final String OCTETS = "application/octet-stream";
 
   private StoredEvents() {}
 
@@ -25,7 +25,7 @@ final class StoredEvents {
             .setCommitPosition(position)
             .putMetadata(EventHeader.TYPE, event.type())
             .putMetadata(EventHeader.CREATED, Long.toString(createdTicks))
-            .putMetadata(EventHeader.CONTENT_TYPE, event.contentType().equals(JSON) ? JSON : OCTETS)
+            .putMetadata(EventHeader.CONTENT_TYPE, event.json() ? JSON : OCTETS)
             .setCustomMetadata(event.metadata())
             .setData(event.data())
             .build();

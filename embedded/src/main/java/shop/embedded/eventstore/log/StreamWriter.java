@@ -1,7 +1,6 @@
 package shop.embedded.eventstore.log;
 
 import com.google.protobuf.ByteString;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -121,8 +121,7 @@ final class StreamWriter {
 
   private WriteOutcome append(Write.Append append, StreamRow row) throws SQLException {
     String stream = append.stream();
-    boolean undeletes = row.isSoftDeleted() && !row.isTombstoned();
-    byte[] metadata = undeletes ? metadata(append, row) : new byte[0]; // read before writing
+    Optional<byte[]> undeleted = undeleted(append, row); // read before writing
     long revision = row.lastRevisionOf(stream);
     for (ProposedEvent event : append.events()) {
       write(stream, ++revision, event);
@@ -130,13 +129,10 @@ final class StreamWriter {
     long position =
         append.events().isEmpty() ? positionOfEmptyAppend() : LogPosition.of(lastSequence);
     StreamRow after = row.withLastRevision(stream, revision);
-    if (undeletes) {
-      // the stream shows its new events; the old ones stay hidden
-      after =
-          withMetadataEvent(
-              after, StreamMetadata.withTruncateBefore(metadata, row.lastRevision() + 1));
+    if (undeleted.isPresent()) {
+      after = withMetadataEvent(after, undeleted.get());
     } else if (StreamRow.isMetastream(stream) && !append.events().isEmpty()) {
-      after = after.withMetadata(StreamMetadata.parse(lastData(append)));
+      after = after.withMetadata(StreamMetadata.of(append.events().getLast()));
     }
     if (!after.equals(row)) {
       changed.put(row.name(), after);
@@ -144,26 +140,30 @@ final class StreamWriter {
     return new WriteOutcome.Written(revision, OptionalLong.of(position));
   }
 
-  /** The metadata as it will be after the append: what the append says, or what is there. */
-  private byte[] metadata(Write.Append append, StreamRow row) {
-    if (StreamRow.isMetastream(append.stream()) && !append.events().isEmpty()) {
-      return lastData(append);
+  /**
+   * The metadata by which an append to a deleted stream, or to its metastream, brings it back: the
+   * stream shows its new events, the old ones stay hidden. What is appended to the metastream and
+   * is no JSON cannot be changed, and shows them all.
+   */
+  private Optional<byte[]> undeleted(Write.Append append, StreamRow row) {
+    if (!row.isSoftDeleted() || row.isTombstoned()) {
+      return Optional.empty();
     }
-    String metastream = StreamRow.metastreamOf(row.name());
-    return reader.event(metastream, row.metadataRevision()).message().getData().toByteArray();
-  }
-
-  private static byte[] lastData(Write.Append append) {
-    return append.events().getLast().data().toByteArray();
+    ByteString metadata =
+        StreamRow.isMetastream(append.stream()) && !append.events().isEmpty()
+            ? append.events().getLast().data()
+            : reader
+                .event(StreamRow.metastreamOf(row.name()), row.metadataRevision())
+                .message()
+                .getData();
+    return StreamMetadata.withTruncateBefore(metadata.toByteArray(), row.lastRevision() + 1);
   }
 
   private WriteOutcome delete(Write.Delete delete, StreamRow row) throws SQLException {
     if (!row.exists()) {
       return new WriteOutcome.WrongRevision(row.lastRevisionOf(delete.stream()));
     }
-    byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
-    StreamRow after =
-        withMetadataEvent(row, StreamMetadata.withTruncateBefore(nothing, StreamMetadata.DELETED));
+    StreamRow after = withMetadataEvent(row, StreamMetadata.ofDeleted());
     changed.put(row.name(), after);
     return written(after.metadataRevision());
   }
@@ -173,11 +173,7 @@ final class StreamWriter {
         row.name(),
         StreamRow.TOMBSTONE,
         new ProposedEvent(
-            UUID.randomUUID(),
-            TOMBSTONE_TYPE,
-            StoredEvents.OCTETS,
-            ByteString.EMPTY,
-            ByteString.EMPTY));
+            UUID.randomUUID(), TOMBSTONE_TYPE, false, ByteString.EMPTY, ByteString.EMPTY));
     changed.put(row.name(), row.withLastRevision(row.name(), StreamRow.TOMBSTONE));
     return written(StreamRow.TOMBSTONE);
   }
@@ -191,7 +187,7 @@ final class StreamWriter {
         new ProposedEvent(
             UUID.randomUUID(),
             StreamMetadata.EVENT_TYPE,
-            StoredEvents.JSON,
+            true,
             ByteString.EMPTY,
             ByteString.copyFrom(json)));
     return row.withLastRevision(metastream, revision).withMetadata(StreamMetadata.parse(json));
@@ -213,8 +209,9 @@ final class StreamWriter {
     lastSequence++;
     emptyAppends = 0;
     group.add(record);
-    recentIds.remember(event.id(), new RecentEventIds.Place(stream, revision));
-    idsOfGroup.add(event.id());
+    if (recentIds.remember(event.id(), new RecentEventIds.Place(stream, revision))) {
+      idsOfGroup.add(event.id());
+    }
   }
 
   private StreamRow row(String stream) {
@@ -224,7 +221,7 @@ final class StreamWriter {
       row = remembered.get(name);
     }
     if (row == null) {
-      row = reader.stream(name);
+      row = reader.stream(stream);
       remembered.put(name, row);
     }
     return row;

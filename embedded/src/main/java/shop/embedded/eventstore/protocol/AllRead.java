@@ -45,9 +45,13 @@ final class AllRead implements ReadSource {
 
   /** Forwards a position includes the event at it, backwards it does not. */
   private long fromPosition(long position) {
-    return request.backwards()
-        ? Math.min(lastSequence, LogPosition.sequenceAtOrAfter(position) - 1)
-        : Math.max(1, LogPosition.sequenceAtOrAfter(position));
+    if (!request.backwards()) {
+      return Math.max(1, LogPosition.sequenceAtOrAfter(position));
+    }
+    if (LogPosition.sequenceAtOrBefore(position) > lastSequence) {
+      throw Refusals.invalid("The log ends before position " + position);
+    }
+    return LogPosition.sequenceAtOrAfter(position) - 1;
   }
 
   private boolean isPast() {

@@ -27,8 +27,8 @@ final class AllSubscription implements ReadSource {
         switch (request.from()) {
           case ReadRequest.From.Start _ -> 0;
           case ReadRequest.From.End _ -> last;
-          case ReadRequest.From.At at ->
-              Math.min(last, LogPosition.sequenceAtOrBefore(at.number()));
+          // one that lies beyond the end skips what comes until then, as in EventStoreDB
+          case ReadRequest.From.At at -> LogPosition.sequenceAtOrBefore(at.number());
         };
     this.checkpointed = cursor;
   }

@@ -1,6 +1,7 @@
 package shop.embedded.eventstore.protocol;
 
 import com.eventstore.dbclient.proto.shared.Shared;
+import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendReq;
 import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
 import com.google.protobuf.Any;
 import com.google.protobuf.Empty;
@@ -72,32 +73,42 @@ final class BatchAnswers {
         .build();
   }
 
+  /** The answer to an append that could not even be begun; it names what its request named. */
+  static BatchAppendResp refused(BatchAppendReq request, Throwable fault) {
+    var answer = BatchAppendResp.newBuilder().setError(error(fault));
+    if (request.hasCorrelationId()) {
+      answer.setCorrelationId(request.getCorrelationId());
+    }
+    if (request.getOptions().hasStreamIdentifier()) {
+      answer.setStreamIdentifier(request.getOptions().getStreamIdentifier());
+    }
+    return answer.build();
+  }
+
   static BatchAppendResp refused(
       Shared.UUID correlation, Shared.StreamIdentifier stream, Throwable fault) {
-    StatusRuntimeException refusal = Refusals.of(fault);
-    Code code = Code.forNumber(refusal.getStatus().getCode().value());
-    String description = String.valueOf(refusal.getStatus().getDescription());
-    Status error;
-    if (Refusals.isAppendTooLarge(refusal)) {
-      error =
-          error(
-              code,
-              "MaximumAppendSizeExceeded",
-              Shared.MaximumAppendSizeExceeded.newBuilder()
-                  .setMaxAppendSize(Proposals.APPEND_BYTES_MAX)
-                  .build());
-    } else {
-      error =
-          error(
-              code,
-              code == Code.INVALID_ARGUMENT ? "BadRequest" : description,
-              Shared.BadRequest.newBuilder().setMessage(description).build());
-    }
     return BatchAppendResp.newBuilder()
         .setCorrelationId(correlation)
         .setStreamIdentifier(stream)
-        .setError(error)
+        .setError(error(fault))
         .build();
+  }
+
+  private static Status error(Throwable fault) {
+    StatusRuntimeException refusal = Refusals.of(fault);
+    Code code = Code.forNumber(refusal.getStatus().getCode().value());
+    String description = String.valueOf(refusal.getStatus().getDescription());
+    return Refusals.isAppendTooLarge(refusal)
+        ? error(
+            code,
+            "MaximumAppendSizeExceeded",
+            Shared.MaximumAppendSizeExceeded.newBuilder()
+                .setMaxAppendSize(Proposals.APPEND_BYTES_MAX)
+                .build())
+        : error(
+            code,
+            code == Code.INVALID_ARGUMENT ? "BadRequest" : description,
+            Shared.BadRequest.newBuilder().setMessage(description).build());
   }
 
   private static BatchAppendResp.Success success(Written written) {

@@ -6,6 +6,7 @@ import com.eventstore.dbclient.proto.streams.StreamsOuterClass.BatchAppendResp;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -64,12 +65,10 @@ final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
 
   @Override
   public void onNext(BatchAppendReq request) {
-    Shared.UUID correlation = request.getCorrelationId();
     try {
-      take(Proposals.uuid(correlation), request);
+      take(Proposals.uuid(request.getCorrelationId()), request);
     } catch (RuntimeException refusal) {
-      answer(
-          BatchAnswers.refused(correlation, request.getOptions().getStreamIdentifier(), refusal));
+      answer(BatchAnswers.refused(request, refusal));
     }
     pausing.set(true);
     if (answers.isReady()) {
@@ -198,17 +197,21 @@ final class BatchAppendCall implements StreamObserver<BatchAppendReq> {
   }
 
   private Instant deadline(BatchAppendReq.Options options) {
-    return switch (options.getDeadlineOptionCase()) {
-      case DEADLINE ->
-          clock
-              .instant()
-              .plusSeconds(options.getDeadline().getSeconds())
-              .plusNanos(options.getDeadline().getNanos());
-      case DEADLINE_21_10_0 ->
-          Instant.ofEpochSecond(
-              options.getDeadline21100().getSeconds(), options.getDeadline21100().getNanos());
-      case DEADLINEOPTION_NOT_SET -> Instant.MAX;
-    };
+    try {
+      return switch (options.getDeadlineOptionCase()) {
+        case DEADLINE ->
+            clock
+                .instant()
+                .plusSeconds(options.getDeadline().getSeconds())
+                .plusNanos(options.getDeadline().getNanos());
+        case DEADLINE_21_10_0 ->
+            Instant.ofEpochSecond(
+                options.getDeadline21100().getSeconds(), options.getDeadline21100().getNanos());
+        case DEADLINEOPTION_NOT_SET -> Instant.MAX;
+      };
+    } catch (DateTimeException | ArithmeticException _) {
+      throw Refusals.invalid("The deadline is beyond all time");
+    }
   }
 
   private static ExpectedRevision expected(BatchAppendReq.Options options) {

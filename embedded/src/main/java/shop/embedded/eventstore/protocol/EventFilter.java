@@ -31,12 +31,12 @@ record EventFilter(Function<EventHeader, String> subject, Test test, long checkp
   static EventFilter of(FilterOptions options) {
     long window =
         switch (options.getWindowCase()) {
-          case MAX -> Integer.toUnsignedLong(options.getMax());
+          case MAX -> options.getMax();
           case COUNT -> DEFAULT_WINDOW;
           case WINDOW_NOT_SET -> throw Refusals.invalid("The filter has no window");
         };
-    if (window == 0) {
-      throw Refusals.invalid("A filter's window is at least one event");
+    if (window < 1) {
+      throw Refusals.invalid("A filter's window is 1 to " + Integer.MAX_VALUE + " events");
     }
     long interval =
         window * Math.max(1, Integer.toUnsignedLong(options.getCheckpointIntervalMultiplier()));
@@ -64,7 +64,7 @@ record EventFilter(Function<EventHeader, String> subject, Test test, long checkp
     requireShort(regex.length());
     try {
       Pattern pattern = Pattern.compile(regex);
-      return subject -> pattern.matcher(subject).find();
+      return subject -> pattern.matcher(new BoundedSubject(subject)).find();
     } catch (PatternSyntaxException e) {
       throw Refusals.invalid("The filter's expression is not regular: " + e.getDescription());
     }

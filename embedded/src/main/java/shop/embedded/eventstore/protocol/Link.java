@@ -8,6 +8,9 @@ import shop.embedded.eventstore.log.StreamRow;
 
 /** An event that points at another: its data is {@code revision@stream}. */
 record Link(long revision, String stream) {
+  /** Written in place of a revision it means the last, whichever that is. */
+  private static final long LAST = -1;
+
   private static final String TYPE = "$>";
 
   /** What the event points at; null when it is no link, or says no revision. */
@@ -26,10 +29,12 @@ record Link(long revision, String stream) {
   /** The event pointed at, or null if it is not, or no longer, shown. */
   @Nullable LogRecord target(LogReader reader, Instant now) {
     StreamRow row = reader.stream(stream);
-    if (!StreamExtent.of(stream, row).shows(revision)) {
+    StreamExtent extent = StreamExtent.of(stream, row);
+    long wanted = revision == LAST ? extent.last() : revision;
+    if (!extent.shows(wanted)) {
       return null;
     }
-    LogRecord target = reader.streamForwards(stream, revision, revision).getFirst();
+    LogRecord target = reader.streamForwards(stream, wanted, wanted).getFirst();
     return row.shows(target.header(), now) ? target : null;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import shop.embedded.eventstore.log.ProposedEvent;
 
@@ -17,11 +18,20 @@ final class Proposals {
 
   private static final String TYPE = "type";
   private static final String CONTENT_TYPE = "content-type";
+  private static final String JSON = "application/json";
 
   /** EventStoreDB counts two bytes for each letter of an event's type. */
   private static final int BYTES_PER_LETTER = 2;
 
-  private static final int UUID_LETTERS = 36;
+  private static final UUID NO_ID = new UUID(0, 0);
+  private static final int HEX = 16;
+  private static final String DASHED = "\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+
+  /** With dashes, bare or in braces or parentheses, or without any. */
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[{]%1$s[}]|[(]%1$s[)]|%1$s|\\p{XDigit}{32}".formatted(DASHED));
+
+  private static final Pattern BETWEEN_DIGITS = Pattern.compile("\\P{XDigit}");
 
   private final List<ProposedEvent> events = new ArrayList<>();
   private long bytes;
@@ -36,7 +46,11 @@ final class Proposals {
     if (bytes > APPEND_BYTES_MAX) {
       throw Refusals.appendTooLarge(APPEND_BYTES_MAX);
     }
-    events.add(new ProposedEvent(uuid(id), type, contentType, metadata, data));
+    UUID eventId = uuid(id);
+    if (eventId.equals(NO_ID)) {
+      throw Refusals.invalid("An event's id may not be empty");
+    }
+    events.add(new ProposedEvent(eventId, type, contentType.equals(JSON), metadata, data));
   }
 
   List<ProposedEvent> events() {
@@ -54,15 +68,16 @@ final class Proposals {
     };
   }
 
+  /** Takes what EventStoreDB takes; the JDK by itself also takes shorter ones. */
   private static UUID parsed(String text) {
-    try {
-      if (text.length() == UUID_LETTERS) { // the JDK also takes shorter ones
-        return UUID.fromString(text);
-      }
-    } catch (IllegalArgumentException _) {
-      // told below
+    String form = text.strip();
+    if (!UUID_FORM.matcher(form).matches()) {
+      throw Refusals.invalid("An id is not a UUID");
     }
-    throw Refusals.invalid("An id is not a UUID");
+    String digits = BETWEEN_DIGITS.matcher(form).replaceAll("");
+    return new UUID(
+        Long.parseUnsignedLong(digits, 0, digits.length() / 2, HEX),
+        Long.parseUnsignedLong(digits, digits.length() / 2, digits.length(), HEX));
   }
 
   private static String required(Map<String, String> properties, String name)

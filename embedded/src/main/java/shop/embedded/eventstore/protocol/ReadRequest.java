@@ -28,7 +28,10 @@ sealed interface ReadRequest {
     record At(long number) implements From {}
   }
 
-  /** Part of a stream; {@code withPositions} adds where it begins and ends. */
+  /**
+   * Part of a stream; {@code withPositions} adds where it begins and ends. A count of more than 63
+   * bits is {@link Long#MAX_VALUE} here.
+   */
   record OfStream(
       Form form, String stream, From from, boolean backwards, long count, boolean withPositions)
       implements ReadRequest {}
@@ -62,19 +65,26 @@ sealed interface ReadRequest {
                   options.getReadDirection(),
                   options.getFilterOptionCase()));
     }
-    if (options.getUuidOption().getContentCase() == ContentCase.CONTENT_NOT_SET) {
+    if (!options.hasUuidOption()) {
       throw Refusals.invalid("'uuidOption' is a required argument");
+    }
+    long count = options.getCount() < 0 ? Long.MAX_VALUE : options.getCount();
+    if (!subscription && count == 0) {
+      throw Refusals.invalid("A read is for at least one event");
     }
     var form =
         new Form(
             options.getResolveLinks(),
             options.getUuidOption().getContentCase() == ContentCase.STRING);
     if (ofAll) {
+      if (subscription && filtered && options.getFilter().getCheckpointIntervalMultiplier() == 0) {
+        throw Refusals.invalid("A filter's checkpoint interval is at least one window");
+      }
       EventFilter filter = filtered ? EventFilter.of(options.getFilter()) : EventFilter.EVERYTHING;
       From from = from(options.getAll());
       return subscription
           ? new ToAll(form, from, filter, filtered)
-          : new OfAll(form, from, backwards, options.getCount(), filter);
+          : new OfAll(form, from, backwards, count, filter);
     }
     String stream = StreamNames.of(options.getStream().getStreamIdentifier());
     From from = from(options.getStream());
@@ -85,7 +95,7 @@ sealed interface ReadRequest {
       throw Refusals.invalid("A stream cannot be read forwards from its end");
     }
     boolean withPositions = options.getControlOption().getCompatibility() > 0;
-    return new OfStream(form, stream, from, backwards, options.getCount(), withPositions);
+    return new OfStream(form, stream, from, backwards, count, withPositions);
   }
 
   private static From from(Options.StreamOptions options) {
@@ -114,6 +124,9 @@ sealed interface ReadRequest {
 
   /** The greatest number of 64 bits is another way to say the end. */
   private static From at(long number) {
-    return number == END ? new From.End() : new From.At(Expectations.exactly(number).number());
+    if (number < 0 && number != END) {
+      throw Refusals.invalid(Long.toUnsignedString(number) + " is neither revision nor position");
+    }
+    return number == END ? new From.End() : new From.At(number);
   }
 }

@@ -10,7 +10,7 @@ import shop.embedded.eventstore.log.StreamRow;
 /** Reads part of a stream, either way. */
 final class StreamRead implements ReadSource {
   /** EventStoreDB looks at so many revisions at a time; what it says of a first position tells. */
-  private static final int LOOKED_AT_AT_ONCE = 50;
+  private static final int LOOKED_AT_AT_ONCE = 32;
 
   private final ReadRequest.OfStream request;
   private final Clock clock;
@@ -18,6 +18,12 @@ final class StreamRead implements ReadSource {
   private long oldestTicksShown;
   private long next;
   private long left;
+
+  /** The last revision that EventStoreDB would look at first. */
+  private long firstLookEnd;
+
+  private boolean found;
+  private boolean passedTooOld;
 
   StreamRead(ReadRequest.OfStream request, Clock clock) {
     this.request = request;
@@ -45,11 +51,22 @@ final class StreamRead implements ReadSource {
       }
       next = record.header().revision() + (request.backwards() ? -1 : 1);
       if (record.header().createdTicks() >= oldestTicksShown) {
-        sender.event(reader, record);
-        left--;
+        send(record, reader, sender);
+      } else {
+        passedTooOld = true;
       }
     }
     return left == 0 || isPast(shown) ? end(shown, sender) : Next.MORE;
+  }
+
+  private void send(LogRecord record, LogReader reader, EventSender sender) {
+    long revision = record.header().revision();
+    if (!found && !request.backwards() && revision > firstLookEnd) {
+      tellFirst(revision, sender);
+    }
+    found = true;
+    sender.event(reader, record);
+    left--;
   }
 
   private void begin(StreamExtent shown, EventSender sender) {
@@ -64,21 +81,32 @@ final class StreamRead implements ReadSource {
       return;
     }
     next = from;
-    if (from + Math.min(left, LOOKED_AT_AT_ONCE) - 1 < shown.first()) {
+    if (firstLookEnd() < shown.first()) {
       moveTo(shown.first(), sender);
     }
     if (next > shown.last()) {
       moveTo(shown.last() + 1, sender);
     }
+    firstLookEnd = firstLookEnd();
     next = Math.max(next, shown.first());
   }
 
-  /** A reader that found nothing where it looked is told where the stream goes on. */
+  private long firstLookEnd() {
+    return plus(next, Math.min(left, LOOKED_AT_AT_ONCE) - 1);
+  }
+
   private void moveTo(long revision, EventSender sender) {
-    if (request.withPositions() && revision != next) {
-      sender.firstStreamPosition(revision);
+    if (revision != next) {
+      tellFirst(revision, sender);
     }
     next = revision;
+  }
+
+  /** A reader that found nothing where it looked is told where the stream goes on. */
+  private void tellFirst(long revision, EventSender sender) {
+    if (request.withPositions()) {
+      sender.firstStreamPosition(revision);
+    }
   }
 
   private List<LogRecord> page(LogReader reader, StreamExtent shown) {
@@ -86,17 +114,14 @@ final class StreamRead implements ReadSource {
       return List.of();
     }
     return request.backwards()
-        ? reader.streamBackwards(
-            request.stream(), next, Math.max(shown.first(), saturated(next - left + 1)))
+        ? reader.streamBackwards(request.stream(), next, Math.max(shown.first(), next - left + 1))
         : reader.streamForwards(
-            request.stream(), next, Math.min(shown.last(), saturated(next + left - 1)));
+            request.stream(), next, Math.min(shown.last(), plus(next, left - 1)));
   }
 
-  /** A count may be as large as 64 bits hold. */
-  private long saturated(long bound) {
-    return left < 0 || left > Integer.MAX_VALUE
-        ? (request.backwards() ? 0 : Long.MAX_VALUE)
-        : bound;
+  /** Revisions and counts may be as large as 63 bits hold. */
+  private static long plus(long revision, long count) {
+    return revision > Long.MAX_VALUE - count ? Long.MAX_VALUE : revision + count;
   }
 
   private boolean isPast(StreamExtent shown) {
@@ -104,6 +129,9 @@ final class StreamRead implements ReadSource {
   }
 
   private Next end(StreamExtent shown, EventSender sender) {
+    if (!found && passedTooOld && !request.backwards()) {
+      tellFirst(shown.last() + 1, sender);
+    }
     if (request.withPositions()) {
       sender.lastStreamPosition(shown.last());
     }

@@ -1,5 +1,6 @@
 package shop.embedded.eventstore.protocol;
 
+import java.time.Clock;
 import java.util.List;
 import shop.embedded.eventstore.log.EventHeader;
 import shop.embedded.eventstore.log.LogReader;
@@ -11,6 +12,7 @@ import shop.embedded.eventstore.log.StreamRow;
 final class StreamSubscription implements ReadSource {
   private final ReadRequest.ToStream request;
   private final LogTail tail;
+  private final Clock clock;
   private boolean confirmed;
   private boolean caughtUp;
 
@@ -20,9 +22,10 @@ final class StreamSubscription implements ReadSource {
   /** How far the log has been looked through, once the history has been read. */
   private long cursor;
 
-  StreamSubscription(ReadRequest.ToStream request, LogTail tail) {
+  StreamSubscription(ReadRequest.ToStream request, LogTail tail, Clock clock) {
     this.request = request;
     this.tail = tail;
+    this.clock = clock;
   }
 
   @Override
@@ -49,7 +52,7 @@ final class StreamSubscription implements ReadSource {
   }
 
   private void begin(LogReader reader) {
-    StreamExtent extent = extent(reader);
+    StreamExtent extent = extent(reader.stream(request.stream()));
     revision =
         switch (request.from()) {
           case ReadRequest.From.Start _ -> StreamRow.NO_REVISION;
@@ -60,14 +63,18 @@ final class StreamSubscription implements ReadSource {
 
   private Next sendHistory(LogReader reader, EventSender sender) {
     long seen = tail.lastSequence();
-    StreamExtent extent = extent(reader);
-    if (!extent.notFound()) {
+    StreamRow row = reader.stream(request.stream());
+    StreamExtent extent = extent(row);
+    if (hasMore(extent)) {
       long from = Math.max(revision + 1, extent.first());
+      long oldestTicksShown = row.oldestTicksShown(request.stream(), clock.instant());
       for (LogRecord record : reader.streamForwards(request.stream(), from, extent.last())) {
         revision = record.header().revision();
-        sender.event(reader, record);
+        if (record.header().createdTicks() >= oldestTicksShown) {
+          sender.event(reader, record);
+        }
       }
-      if (Math.max(revision + 1, extent.first()) <= extent.last()) {
+      if (hasMore(extent)) {
         return Next.MORE;
       }
     }
@@ -89,8 +96,11 @@ final class StreamSubscription implements ReadSource {
     }
   }
 
-  private StreamExtent extent(LogReader reader) {
-    StreamRow row = reader.stream(request.stream());
+  private boolean hasMore(StreamExtent extent) {
+    return revision < extent.last() && extent.first() <= extent.last();
+  }
+
+  private StreamExtent extent(StreamRow row) {
     return StreamExtent.of(request.stream(), row).requireNotDeleted();
   }
 }

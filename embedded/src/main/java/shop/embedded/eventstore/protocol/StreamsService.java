@@ -144,7 +144,8 @@ public final class StreamsService extends StreamsGrpc.StreamsImplBase {
     return switch (request) {
       case ReadRequest.OfStream read -> new StreamRead(read, clock);
       case ReadRequest.OfAll read -> new AllRead(read, log.tail().lastSequence());
-      case ReadRequest.ToStream subscription -> new StreamSubscription(subscription, log.tail());
+      case ReadRequest.ToStream subscription ->
+          new StreamSubscription(subscription, log.tail(), clock);
       case ReadRequest.ToAll subscription -> new AllSubscription(subscription, log.tail());
     };
   }

@@ -1,36 +1,41 @@
 package shop.embedded.eventstore.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.embedded.eventstore.conformance.PlayedNode.types;
+import static shop.embedded.eventstore.conformance.Steps.FROM_START;
+import static shop.embedded.eventstore.conformance.Steps.STRING_IDS;
+import static shop.embedded.eventstore.conformance.Steps.append;
+import static shop.embedded.eventstore.conformance.Steps.base64;
+import static shop.embedded.eventstore.conformance.Steps.batch;
+import static shop.embedded.eventstore.conformance.Steps.call;
+import static shop.embedded.eventstore.conformance.Steps.end;
+import static shop.embedded.eventstore.conformance.Steps.event;
+import static shop.embedded.eventstore.conformance.Steps.open;
+import static shop.embedded.eventstore.conformance.Steps.options;
+import static shop.embedded.eventstore.conformance.Steps.read;
+import static shop.embedded.eventstore.conformance.Steps.send;
+import static shop.embedded.eventstore.conformance.Steps.subscription;
+import static shop.embedded.eventstore.conformance.Steps.take;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shop.embedded.eventstore.EmbeddedEventStore;
-import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 
 /**
  * What EventStoreDB is known to do where no recording shows it, asked in the form of the
  * recordings.
  */
 class BeyondTheRecordingsTest {
-  private static final String STRING_IDS = "\"uuidOption\":{\"string\":{}}";
-  private static final String FROM_START = "\"start\":{}";
-
   @TempDir private static Path directory;
-  private static EmbeddedEventStore node;
+  private static PlayedNode node;
 
   @BeforeAll
   static void start() throws Exception {
-    node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(directory, 0));
+    node = new PlayedNode(directory);
   }
 
   @AfterAll
@@ -41,7 +46,7 @@ class BeyondTheRecordingsTest {
   @Test
   void a_deleted_stream_counts_as_no_stream_to_who_ends_it_as_well() throws Exception {
     assertThat(
-            statuses(
+            node.statuses(
                 append("ended", "any", event("T", "{}"), event("T", "{}")),
                 end("Delete", "ended", "any"),
                 end("Delete", "ended", "noStream"),
@@ -55,31 +60,33 @@ class BeyondTheRecordingsTest {
   void an_append_has_its_options_first_and_once() throws Exception {
     String options = options("first", "\"any\":{}");
     assertThat(
-            statuses(
+            node.statuses(
                 call("Append", event("T", "{}"), options),
                 call("Append", options, options, event("T", "{}")),
                 call("Append"),
                 read("first", FROM_START)))
         .containsExactly("INVALID_ARGUMENT", "INVALID_ARGUMENT", "INVALID_ARGUMENT", "OK");
-    assertThat(play(read("first", FROM_START)).getFirst().toString()).contains("streamNotFound");
+    assertThat(node.play(read("first", FROM_START)).getFirst().toString())
+        .contains("streamNotFound");
   }
 
   @Test
   void an_event_id_is_a_whole_uuid() throws Exception {
     String shortened =
         event("T", "{}").replaceFirst("\"string\":\"[^\"]*", "\"string\":\"1-1-1-1-1");
-    assertThat(statuses(append("short", "any", shortened))).containsExactly("INVALID_ARGUMENT");
+    assertThat(node.statuses(append("short", "any", shortened)))
+        .containsExactly("INVALID_ARGUMENT");
   }
 
   @Test
   void a_stream_that_describes_nothing_is_refused() throws Exception {
-    assertThat(statuses(append("$$", "any", event("$metadata", "{}")), read("$$", FROM_START)))
+    assertThat(node.statuses(append("$$", "any", event("$metadata", "{}")), read("$$", FROM_START)))
         .containsExactly("INVALID_ARGUMENT", "INVALID_ARGUMENT");
   }
 
   @Test
   void metadata_with_a_field_of_the_wrong_type_says_nothing() throws Exception {
-    play(append("odd", "any", event("A", "{}"), event("B", "{}"), event("C", "{}")));
+    node.play(append("odd", "any", event("A", "{}"), event("B", "{}"), event("C", "{}")));
     assertThat(typesUnder("{\"$tb\":1,\"$maxCount\":\"2\"}")).containsExactly("A", "B", "C");
     assertThat(typesUnder("{\"$tb\":1,\"$maxAge\":1.5}")).containsExactly("A", "B", "C");
     assertThat(typesUnder("{\"$tb\":1,\"$maxAge\":922337203686}")).containsExactly("A", "B", "C");
@@ -91,7 +98,8 @@ class BeyondTheRecordingsTest {
 
   @Test
   void a_regular_expression_counts_before_prefixes_and_neither_accepts_nothing() throws Exception {
-    play(append("filter-a", "any", event("A", "{}")), append("filter-b", "any", event("B", "{}")));
+    node.play(
+        append("filter-a", "any", event("A", "{}")), append("filter-b", "any", event("B", "{}")));
     assertThat(typesInAll("\"regex\":\"^filter-a$\",\"prefix\":[\"filter-\"]"))
         .containsExactly("A");
     assertThat(typesInAll("\"prefix\":[\"filter-b\",\"filter-c\"]")).containsExactly("B");
@@ -100,7 +108,7 @@ class BeyondTheRecordingsTest {
 
   @Test
   void a_link_leads_only_to_what_is_shown_and_without_a_revision_is_no_link() throws Exception {
-    play(
+    node.play(
         append("target", "any", event("A", "{}"), event("B", "{}")),
         append("$$target", "any", event("$metadata", "{\"$tb\":1}")),
         append("gone", "any", event("A", "{}")),
@@ -114,7 +122,7 @@ class BeyondTheRecordingsTest {
             event("$>", "7"),
             event("$>", "target@1")));
     List<JsonNode> events =
-        play(read("links", FROM_START, "\"resolveLinks\":true,"))
+        node.play(read("links", FROM_START, "\"resolveLinks\":true,"))
             .getFirst()
             .valueStream()
             .filter(it -> it.has("event"))
@@ -128,9 +136,9 @@ class BeyondTheRecordingsTest {
   @Test
   void the_greatest_number_is_the_end() throws Exception {
     String greatest = "\"revision\":\"18446744073709551615\"";
-    play(append("greatest", "any", event("A", "{}"), event("B", "{}")));
+    node.play(append("greatest", "any", event("A", "{}"), event("B", "{}")));
     List<JsonNode> answers =
-        play(
+        node.play(
             read("greatest", greatest, "\"readDirection\":\"Backwards\","),
             read("greatest", greatest));
     assertThat(types(answers.getFirst())).containsExactly("B", "A");
@@ -142,7 +150,7 @@ class BeyondTheRecordingsTest {
     String from =
         "\"all\":{\"position\":{\"commitPosition\":\"1024\",\"preparePosition\":\"2048\"}}";
     assertThat(
-            statuses(
+            node.statuses(
                 call(
                     "Read",
                     "{\"options\":{%s,%s,\"count\":\"9\",\"noFilter\":{}}}"
@@ -153,7 +161,7 @@ class BeyondTheRecordingsTest {
   @Test
   void a_tombstone_ends_subscriptions_to_the_stream_but_not_to_its_metadata() throws Exception {
     List<JsonNode> answers =
-        play(
+        node.play(
             append("dies", "any", event("A", "{}")),
             append("$$dies", "any", event("$metadata", "{}")),
             open("data", "Read", subscription("dies")),
@@ -174,7 +182,7 @@ class BeyondTheRecordingsTest {
     String late =
         batch(2, options("batch", "\"any\":{},\"deadline\":\"-1s\""), false, event("T", "{}"));
     List<JsonNode> answers =
-        play(
+        node.play(
             open("b", "BatchAppend", batch(1, options("batch", "\"any\":{}"), false, tooLarge)),
             take("b", 1, 5_000),
             send("b", batch(1, "", true, event("T", "{}")), late, batch(2, "", true)),
@@ -192,7 +200,7 @@ class BeyondTheRecordingsTest {
   void a_batch_that_is_not_whole_in_time_is_given_up() throws Exception {
     String options = options("slow", "\"any\":{},\"deadline\":\"0.030s\"");
     List<JsonNode> answers =
-        play(
+        node.play(
             open("b", "BatchAppend", batch(1, options, false, event("T", "{}"))),
             take("b", 1, 5_000),
             send("b", batch(1, "", true)),
@@ -208,7 +216,7 @@ class BeyondTheRecordingsTest {
   void batches_are_refused_one_by_one() throws Exception {
     String untyped = event("T", "{}").replace("\"type\":\"T\",", "");
     List<JsonNode> answers =
-        play(
+        node.play(
             end("Tombstone", "batch-gone", "any"),
             open(
                 "b",
@@ -228,120 +236,17 @@ class BeyondTheRecordingsTest {
 
   private static List<String> typesUnder(String metadata) throws Exception {
     return types(
-        play(append("$$odd", "any", event("$metadata", metadata)), read("odd", FROM_START))
+        node.play(append("$$odd", "any", event("$metadata", metadata)), read("odd", FROM_START))
             .getLast());
   }
 
   private static List<String> typesInAll(String filter) throws Exception {
     return types(
-        play(call(
-                "Read",
-                "{\"options\":{\"all\":{\"start\":{}},%s,\"count\":\"99\",\"filter\":{\"max\":32,\"streamIdentifier\":{%s}}}}"
-                    .formatted(STRING_IDS, filter)))
+        node.play(
+                call(
+                    "Read",
+                    "{\"options\":{\"all\":{\"start\":{}},%s,\"count\":\"99\",\"filter\":{\"max\":32,\"streamIdentifier\":{%s}}}}"
+                        .formatted(STRING_IDS, filter)))
             .getFirst());
-  }
-
-  private static List<String> types(JsonNode answer) {
-    return answer
-        .valueStream()
-        .filter(it -> it.has("event"))
-        .map(it -> it.at("/event/event/metadata/type").asText())
-        .toList();
-  }
-
-  private static List<String> statuses(String... steps) throws Exception {
-    return play(steps).stream().map(Answers::status).toList();
-  }
-
-  private static List<JsonNode> play(String... steps) throws Exception {
-    List<JsonNode> parsed = new ArrayList<>();
-    for (String step : steps) {
-      parsed.add(Scenario.JSON.readTree(step));
-    }
-    try (var player = new ScenarioPlayer(EmbeddedEventStoreSettings.LOOPBACK, node.port())) {
-      return player.play(new Scenario("", "", parsed));
-    }
-  }
-
-  private static String call(String method, String... messages) {
-    return "{\"step\":\"call\",\"method\":\"Streams/%s\",\"messages\":[%s]}"
-        .formatted(method, String.join(",", messages));
-  }
-
-  private static String open(String name, String method, String message) {
-    return "{\"step\":\"open\",\"as\":\"%s\",\"method\":\"Streams/%s\",\"messages\":[%s]}"
-        .formatted(name, method, message);
-  }
-
-  private static String send(String on, String... messages) {
-    return "{\"step\":\"send\",\"on\":\"%s\",\"messages\":[%s]}"
-        .formatted(on, String.join(",", messages));
-  }
-
-  private static String take(String on, int count, int withinMs) {
-    return "{\"step\":\"take\",\"on\":\"%s\",\"count\":%d,\"within\":%d}"
-        .formatted(on, count, withinMs);
-  }
-
-  private static String append(String stream, String expected, String... events) {
-    List<String> messages = new ArrayList<>();
-    messages.add(options(stream, "\"" + expected + "\":{}"));
-    messages.addAll(Arrays.asList(events));
-    return call("Append", messages.toArray(String[]::new));
-  }
-
-  private static String end(String how, String stream, String expected) {
-    return call(how, options(stream, "\"" + expected + "\":{}"));
-  }
-
-  private static String options(String stream, String others) {
-    return "{\"options\":{%s,%s}}".formatted(identifier(stream), others);
-  }
-
-  private static String event(String type, String data) {
-    return "{\"proposedMessage\":{\"id\":{\"string\":\"%s\"},\"metadata\":{\"type\":\"%s\",\"content-type\":\"application/json\"},\"data\":\"%s\"}}"
-        .formatted(UUID.randomUUID(), type, base64(data));
-  }
-
-  /** A part of an append: options in braces of their own or nothing, and events. */
-  private static String batch(int number, String options, boolean last, String... events) {
-    List<String> fields = new ArrayList<>();
-    fields.add(
-        "\"correlationId\":{\"string\":\"00000000-0000-0000-0000-00000000000%d\"}"
-            .formatted(number));
-    if (!options.isEmpty()) {
-      fields.add(options.substring(1, options.length() - 1));
-    }
-    List<String> proposed = new ArrayList<>();
-    for (String event : events) {
-      proposed.add(event.substring("{\"proposedMessage\":".length(), event.length() - 1));
-    }
-    fields.add("\"proposedMessages\":[" + String.join(",", proposed) + "]");
-    fields.add("\"isFinal\":" + last);
-    return "{" + String.join(",", fields) + "}";
-  }
-
-  private static String read(String stream, String from) {
-    return read(stream, from, "");
-  }
-
-  private static String read(String stream, String from, String others) {
-    return call(
-        "Read",
-        "{\"options\":{%s\"stream\":{%s,%s},%s,\"count\":\"99\",\"noFilter\":{}}}"
-            .formatted(others, identifier(stream), from, STRING_IDS));
-  }
-
-  private static String subscription(String stream) {
-    return "{\"options\":{\"stream\":{%s,\"start\":{}},%s,\"subscription\":{},\"noFilter\":{}}}"
-        .formatted(identifier(stream), STRING_IDS);
-  }
-
-  private static String identifier(String stream) {
-    return "\"streamIdentifier\":{\"streamName\":\"%s\"}".formatted(base64(stream));
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -30,7 +30,7 @@ import shop.embedded.eventstore.EmbeddedEventStoreSettings;
 
 /** What EventStoreDB 24.10.14 answered, the node answers. */
 class ConformanceTest {
-  private static final int PLAYED_AT_ONCE = 12;
+  private static final int PLAYED_AT_ONCE = 48;
 
   /** Played first, so that those with an eye on the clock meet a node that has warmed up. */
   private static final int WARMING_UP = 40;

@@ -32,11 +32,7 @@ final class Logs {
 
   static ProposedEvent event(String type, String data) {
     return new ProposedEvent(
-        UUID.randomUUID(),
-        type,
-        StoredEvents.JSON,
-        ByteString.EMPTY,
-        ByteString.copyFromUtf8(data));
+        UUID.randomUUID(), type, true, ByteString.EMPTY, ByteString.copyFromUtf8(data));
   }
 
   /** Does something with a reader on one of the log's threads. */
