@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -175,7 +176,10 @@ class WhenOrderCancelledThenRemoveTimeslotTest {
 
     awaitRemoved(id, slot);
     RunningPolicy policy = instances.getFirst().getBean(RunningPolicy.class);
+    await().until(() -> gauge("shop.policy.parked.events") == 1 && gauge("shop.policy.well") == 0);
     await().until(() -> policy.discard(ended) == RunningPolicy.Decided.DONE);
+    assertThat(gauge("shop.policy.parked.events")).isZero();
+    assertThat(gauge("shop.policy.well")).isOne();
     await()
         .until(
             () ->
@@ -263,6 +267,10 @@ class WhenOrderCancelledThenRemoveTimeslotTest {
   private void stopInstances() {
     instances.forEach(ApplicationContext::close);
     instances.clear();
+  }
+
+  private double gauge(String name) {
+    return instances.getFirst().getBean(MeterRegistry.class).get(name).gauge().value();
   }
 
   private void awaitRemoved(UUID calendarId, UUID slot) {
