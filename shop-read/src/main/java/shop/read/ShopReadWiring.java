@@ -127,7 +127,7 @@ final class ShopReadWiring {
     Tasks tasks =
         new Tasks(
             settings, log, store, Views.projections(), Views.VERSION, projector.runner(), clock);
-    return new JobRunner(settings.forProjecting(), projector.runner(), tasks, Views.VERSION);
+    return new JobRunner(settings.forJobs(), projector.runner(), tasks, Views.VERSION);
   }
 
   /** What runs by itself as long as the service does. */

@@ -53,6 +53,7 @@ public final class Tables {
           UNION ALL SELECT t::text FROM timeslots t
           UNION ALL SELECT c::text FROM customer_totals c WHERE orders <> 0
           UNION ALL SELECT c::text FROM command_log c
+          UNION ALL SELECT t::text FROM order_texts t
         )
         """)
         + "";

@@ -30,7 +30,6 @@ public final class ReadModel {
   private final Checkpoints checkpoints = new Checkpoints();
   private final ParkedStreams parkedStreams = new ParkedStreams();
   private final ReentrantLock looking = new ReentrantLock();
-  private volatile @Nullable Position known;
 
   /**
    * Queries on a database.
@@ -76,8 +75,7 @@ public final class ReadModel {
       @Nullable Position wanted, @Nullable StreamName stream, Query<T> query) {
     long end = System.nanoTime() + WAIT_MAX.toNanos();
     while (true) {
-      long seen = changed.count();
-      if (wanted == null || isReached(wanted)) {
+      if (wanted == null || wanted.equals(BEGINNING) || isReached(wanted)) {
         Served<T> served = serve(wanted, stream, query);
         if (served != null) {
           return served;
@@ -87,7 +85,6 @@ public final class ReadModel {
       if (!left.isPositive()) {
         throw new ReadModelBehind(Objects.requireNonNull(wanted, "any rows will do"));
       }
-      changed.awaitAfter(seen, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
     }
   }
 
@@ -98,6 +95,7 @@ public final class ReadModel {
       // Read before the rows: they are at least as new.
       Position position = checkpoints.position(connection);
       if (wanted != null && !isAsNewAs(position, wanted)) {
+        changed.reached(position);
         return null;
       }
       if (wanted != null && stream != null && parkedStreams.holds(connection, stream)) {
@@ -109,18 +107,26 @@ public final class ReadModel {
     }
   }
 
-  /** One of those who wait looks for all of them: they must not take every connection. */
+  /**
+   * Whether a position is reached, or is before long. One of those who wait in vain looks for all
+   * of them: they must not take every connection.
+   */
   private boolean isReached(Position wanted) {
-    if (!isAsNewAs(known, wanted) && looking.tryLock()) {
-      try (Connection connection = database.getConnection()) {
-        known = checkpoints.position(connection);
-      } catch (SQLException e) {
-        throw new DatabaseUnavailable("the checkpoint was not told", e);
-      } finally {
-        looking.unlock();
-      }
+    if (changed.awaitReached(wanted, LOOK_AGAIN)) {
+      return true;
     }
-    return isAsNewAs(known, wanted);
+    if (!looking.tryLock()) {
+      return false;
+    }
+    try (Connection connection = database.getConnection()) {
+      Position position = checkpoints.position(connection);
+      changed.reached(position);
+      return isAsNewAs(position, wanted);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("the checkpoint was not told", e);
+    } finally {
+      looking.unlock();
+    }
   }
 
   /** An empty read model is as new as the position that it gives itself. */

@@ -36,7 +36,7 @@ public final class CalendarProjection implements Projection {
     List<Known> read = events.stream().map(event -> new Known(event, reader.read(event))).toList();
     CalendarFold fold =
         new CalendarFold(
-            calendars.byIds(transaction, StreamIds.of(events)),
+            calendars.byIds(transaction, StreamIds.begunBefore(events)),
             timeslots.byKeys(transaction, moved(read)));
     read.forEach(fold::apply);
     List<CalendarRow> changedCalendars = fold.changedCalendars();

@@ -13,6 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shop.eventsourcing.Position;
 import shop.read.projecting.Changes;
 
 /**
@@ -77,6 +78,7 @@ public final class ChangeFeed implements AutoCloseable {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("LISTEN " + Changes.CHANNEL);
+      statement.execute("LISTEN " + Changes.CHECKPOINTS);
       hearing = true;
       tell(List.of(Changes.REFETCH)); // what happened until now was not heard
       PGConnection channel = connection.unwrap(PGConnection.class);
@@ -85,14 +87,21 @@ public final class ChangeFeed implements AutoCloseable {
         if (heard == null || heard.length == 0) {
           statement.execute("SELECT"); // a connection that is gone says so only when it is used
         } else {
-          tell(Arrays.stream(heard).map(PGNotification::getParameter).toList());
+          tell(parameters(heard, Changes.CHANNEL));
+          parameters(heard, Changes.CHECKPOINTS).forEach(p -> signal.reached(Position.parse(p)));
         }
       }
     }
   }
 
+  private static List<String> parameters(PGNotification[] heard, String channel) {
+    return Arrays.stream(heard)
+        .filter(notification -> notification.getName().equals(channel))
+        .map(PGNotification::getParameter)
+        .toList();
+  }
+
   private void tell(List<String> frames) {
-    signal.fire();
     for (ChangeSubscriber subscriber : subscribers) {
       frames.forEach(subscriber::offer);
     }

@@ -3,43 +3,38 @@ package shop.read.changes;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.Position;
 
-/** Wakes those who wait for the read model to move. */
+/** How far the read model is known to be; wakes those who wait for it to move. */
 public final class ChangeSignal {
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition fired = lock.newCondition();
-  private long count;
+  private final Condition moved = lock.newCondition();
+  private @Nullable Position reached;
 
-  /** How often it was fired. */
-  public long count() {
+  /** Says how far it is: further back than before when the database was restored. */
+  public void reached(@Nullable Position position) {
     lock.lock();
     try {
-      return count;
+      reached = position;
+      moved.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  void fire() {
-    lock.lock();
-    try {
-      count++;
-      fired.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits until it was fired more often than that, or long enough. */
-  public void awaitAfter(long seen, Duration wait) {
+  /** Waits until a position is reached, or long enough; answers whether it is. */
+  public boolean awaitReached(Position wanted, Duration wait) {
     lock.lock();
     try {
       long left = wait.toNanos();
-      while (count == seen && left > 0) {
-        left = fired.awaitNanos(left);
+      while ((reached == null || wanted.isAfter(reached)) && left > 0) {
+        left = moved.awaitNanos(left);
       }
+      return reached != null && !wanted.isAfter(reached);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
       lock.unlock();
     }

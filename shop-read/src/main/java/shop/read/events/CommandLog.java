@@ -11,11 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StreamName;
 import shop.read.database.Columns;
 import shop.read.database.Conditions;
+import shop.read.database.NewRows;
 
 /** The table of commands, and with it of streams and correlations. */
 final class CommandLog {
@@ -25,22 +27,23 @@ final class CommandLog {
 
   private static final Position LAST = new Position(Long.MAX_VALUE);
 
+  private static final String COLUMNS =
+      """
+      command_log (stream, revision, last_revision, position, command_id, command_type, actor,
+        correlation_id, refused, reason, events, created_at)
+      """;
+
   private static final String TYPES_SEPARATOR = "\n";
 
-  private static final String SAVE =
+  private static final String UPDATE =
       """
-      INSERT INTO command_log AS c
-        (stream, revision, last_revision, position, command_id, command_type, actor,
-         correlation_id, refused, reason, events, created_at)
-      SELECT stream, revision, last_revision, position, command_id, command_type, actor,
-        correlation_id, refused, reason, string_to_array(events, E'\\n'), created_at::timestamptz
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
-        (stream, revision, last_revision, position, command_id, command_type, actor,
-         correlation_id, refused, reason, events, created_at)
-      ON CONFLICT (stream, revision) DO UPDATE SET
-        last_revision = excluded.last_revision, position = excluded.position,
-        events = excluded.events, created_at = excluded.created_at
-      WHERE c.last_revision < excluded.last_revision
+      UPDATE command_log AS c SET
+        last_revision = r.last_revision, position = r.position,
+        events = string_to_array(r.events, E'\\n'), created_at = r.created_at::timestamptz
+      FROM unnest(?, ?, ?, ?, ?, ?) AS r
+        (stream, revision, last_revision, position, events, created_at)
+      WHERE c.stream = r.stream COLLATE "C" AND c.revision = r.revision
+        AND c.last_revision < r.last_revision
       """;
 
   private static final String LAST_ROWS =
@@ -68,11 +71,15 @@ final class CommandLog {
       """;
 
   /** Of each stream the row of its last event; a stream without rows is not among them. */
-  Map<StreamName, CommandRow> last(Connection connection, List<StreamName> streams)
+  Map<StreamName, CommandRow> last(Connection connection, Set<StreamName> streams)
       throws SQLException {
     Map<StreamName, CommandRow> last = new HashMap<>();
+    if (streams.isEmpty()) {
+      return last;
+    }
     try (PreparedStatement statement = connection.prepareStatement(LAST_ROWS)) {
-      statement.setArray(1, new Columns<>(connection, streams).texts(StreamName::value));
+      statement.setArray(
+          1, new Columns<>(connection, List.copyOf(streams)).texts(StreamName::value));
       rows(statement).forEach(row -> last.put(row.stream(), row));
     }
     return last;
@@ -211,21 +218,41 @@ final class CommandLog {
     }
   }
 
-  void save(Connection transaction, List<CommandRow> rows) throws SQLException {
+  /** Writes the rows of commands that have none yet. */
+  void insert(Connection transaction, List<CommandRow> rows) throws SQLException {
+    NewRows.copy(
+        transaction,
+        COLUMNS,
+        rows,
+        row ->
+            Arrays.asList(
+                row.stream(),
+                row.revision(),
+                row.lastRevision(),
+                row.position().value(),
+                row.commandId(),
+                row.commandType(),
+                row.actor(),
+                row.correlationId(),
+                row.refused(),
+                row.reason(),
+                row.events(),
+                row.created()));
+  }
+
+  /** Writes where commands ended, unless their rows are newer. */
+  void update(Connection transaction, List<CommandRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
     Columns<CommandRow> columns = new Columns<>(transaction, rows);
-    try (PreparedStatement statement = transaction.prepareStatement(SAVE)) {
+    try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
       statement.setArray(1, columns.texts(row -> row.stream().value()));
       statement.setArray(2, columns.numbers(CommandRow::revision));
       statement.setArray(3, columns.numbers(CommandRow::lastRevision));
       statement.setArray(4, columns.numbers(row -> row.position().value()));
-      statement.setArray(5, columns.texts(CommandRow::commandId));
-      statement.setArray(6, columns.texts(CommandRow::commandType));
-      statement.setArray(7, columns.texts(CommandRow::actor));
-      statement.setArray(8, columns.texts(CommandRow::correlationId));
-      statement.setArray(9, columns.booleans(CommandRow::refused));
-      statement.setArray(10, columns.texts(CommandRow::reason));
-      statement.setArray(11, columns.texts(row -> String.join(TYPES_SEPARATOR, row.events())));
-      statement.setArray(12, columns.instants(CommandRow::created));
+      statement.setArray(5, columns.texts(row -> String.join(TYPES_SEPARATOR, row.events())));
+      statement.setArray(6, columns.instants(CommandRow::created));
       statement.executeUpdate();
     }
   }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import shop.eventsourcing.StreamName;
 import shop.read.inbound.RefusalReader;
 import shop.read.projecting.Changes;
 import shop.read.projecting.Projection;
+import shop.read.projecting.StreamIds;
 import shop.read.projecting.Unfoldable;
 
 /** Folds every stream of ours into the command log. */
@@ -32,7 +32,9 @@ public final class CommandLogProjection implements Projection {
   @Override
   public void apply(Connection transaction, List<StoredEvent> events, Changes changes)
       throws SQLException {
-    Map<StreamName, CommandRow> last = new HashMap<>(log.last(transaction, streams(events)));
+    Map<StreamName, CommandRow> before =
+        log.last(transaction, StreamIds.streamsBegunBefore(events));
+    Map<StreamName, CommandRow> last = new HashMap<>(before);
     Map<Key, CommandRow> changed = new LinkedHashMap<>();
     for (StoredEvent event : events) {
       CommandRow row = last.get(event.stream());
@@ -46,9 +48,14 @@ public final class CommandLogProjection implements Projection {
       last.put(event.stream(), next);
       changed.put(new Key(next.stream(), next.revision()), next);
     }
-    if (!changed.isEmpty()) {
-      log.save(transaction, new ArrayList<>(changed.values()));
-    }
+    log.update(transaction, changed.values().stream().filter(r -> isMoreOf(before, r)).toList());
+    log.insert(transaction, changed.values().stream().filter(r -> !isMoreOf(before, r)).toList());
+  }
+
+  /** Whether the end of the batch before has cut the command in two. */
+  private static boolean isMoreOf(Map<StreamName, CommandRow> before, CommandRow row) {
+    CommandRow last = before.get(row.stream());
+    return last != null && last.revision() == row.revision();
   }
 
   private CommandRow next(@Nullable CommandRow row, StoredEvent event) {
@@ -57,10 +64,6 @@ public final class CommandLogProjection implements Projection {
     return row != null && row.continuesWith(event)
         ? row.and(event, created)
         : CommandRow.of(event, refusals.reason(event), created);
-  }
-
-  private static List<StreamName> streams(List<StoredEvent> events) {
-    return events.stream().map(StoredEvent::stream).distinct().toList();
   }
 
   @Override

@@ -108,7 +108,7 @@ public final class OperatorCommand {
 
   /** Lists the parked streams, or has one folded again, and answers an exit code. */
   public int parked(@Nullable String retry, @Nullable String discard, @Nullable String reason) {
-    try (Connection connection = database.forProjecting().getConnection()) {
+    try (Connection connection = database.forJobs().getConnection()) {
       if (retry == null && discard == null) {
         List<ParkedStream> parked = new ParkedStreams().latest(connection);
         parked.forEach(p -> out.println(p.stream() + " " + p.revision() + " " + p.error()));
@@ -147,7 +147,7 @@ public final class OperatorCommand {
     projector.start();
     runner.start();
     awaitMigrations();
-    try (Connection connection = database.forProjecting().getConnection()) {
+    try (Connection connection = database.forJobs().getConnection()) {
       return switch (jobs.request(connection, task)) {
         case Jobs.Answer.Busy busy -> {
           progress.say("one at a time: job " + busy.id() + " is not done yet");

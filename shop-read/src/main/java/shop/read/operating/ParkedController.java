@@ -71,7 +71,7 @@ final class ParkedController {
 
   private HttpResponse<?> asked(
       HttpRequest<?> request, String stream, ReadModel.Query<Boolean> ask) {
-    try (Connection connection = settings.forProjecting().getConnection()) {
+    try (Connection connection = settings.forJobs().getConnection()) {
       return ask.run(connection)
           ? HttpResponse.accepted().body(new Asked(stream, "requested"))
           : Problem.response(

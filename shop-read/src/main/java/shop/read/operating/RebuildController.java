@@ -114,7 +114,7 @@ final class RebuildController {
 
   private HttpResponse<?> ask(
       HttpRequest<?> request, Task task, String path, Function<Job, ?> answer) {
-    try (Connection connection = settings.forProjecting().getConnection()) {
+    try (Connection connection = settings.forJobs().getConnection()) {
       return switch (jobs.request(connection, task)) {
         case Jobs.Answer.Busy busy -> busy(request, connection, busy.id());
         case Jobs.Answer.Taken taken ->

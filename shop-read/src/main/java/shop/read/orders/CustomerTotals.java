@@ -32,6 +32,15 @@ final class CustomerTotals {
         orders = t.orders + excluded.orders, amount = t.amount + excluded.amount
       """;
 
+  private static final String SUM_UP =
+      """
+      INSERT INTO customer_totals (period, currency, customer_email, orders, amount)
+      SELECT period, currency, lower(customer_email), count(*), sum(total)
+      FROM orders, LATERAL (
+        VALUES ('all'), (to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS p (period)
+      WHERE NOT deleted AND status <> 'cancelled' GROUP BY 1, 2, 3
+      """;
+
   /** A customer and what he has ordered. */
   record Line(String email, String name, String currency, long orders, BigDecimal amount) {}
 
@@ -105,6 +114,13 @@ final class CustomerTotals {
       statement.setArray(3, columns.texts(entry -> entry.getKey().email));
       statement.setArray(4, columns.numbers(entry -> entry.getValue().orders));
       statement.setArray(5, columns.amounts(entry -> entry.getValue().amount));
+      statement.executeUpdate();
+    }
+  }
+
+  /** Adds all orders up, in place of no totals. */
+  void sumUp(Connection transaction) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(SUM_UP)) {
       statement.executeUpdate();
     }
   }

@@ -27,6 +27,14 @@ final class OrderCounts {
         orders = c.orders + excluded.orders, amount = c.amount + excluded.amount
       """;
 
+  private static final String SUM_UP =
+      """
+      INSERT INTO order_counts (day, status, currency, orders, amount)
+      SELECT (created_at AT TIME ZONE 'UTC')::date, status, currency, count(*),
+        sum(CASE status WHEN 'cancelled' THEN total - total ELSE total END)
+      FROM orders WHERE NOT deleted GROUP BY 1, 2, 3
+      """;
+
   private static final String BY_STATUS =
       """
       SELECT status AS key, currency, sum(orders) AS orders, sum(amount) AS amount
@@ -104,6 +112,13 @@ final class OrderCounts {
       statement.setArray(3, columns.texts(entry -> entry.getKey().currency));
       statement.setArray(4, columns.numbers(entry -> entry.getValue().orders));
       statement.setArray(5, columns.amounts(entry -> entry.getValue().amount));
+      statement.executeUpdate();
+    }
+  }
+
+  /** Counts all orders, in place of no counts. */
+  void sumUp(Connection transaction) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(SUM_UP)) {
       statement.executeUpdate();
     }
   }

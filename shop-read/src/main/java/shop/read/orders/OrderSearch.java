@@ -20,7 +20,7 @@ final class OrderSearch {
   private static final String MATCHES =
       """
       WITH matches AS MATERIALIZED (
-        SELECT order_id FROM orders WHERE search_text LIKE lower(?))
+        SELECT order_id FROM order_texts WHERE search_text LIKE ?)
       SELECT order_id FROM matches LIMIT ?
       """;
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.read.database.Columns;
 import shop.read.database.JsonColumn;
+import shop.read.database.NewRows;
 import shop.read.orders.OrderRow.Placed;
 
 /** The table of orders. */
@@ -20,33 +22,31 @@ final class Orders {
   private static final JsonColumn<List<OrderItem>> ITEMS = JsonColumn.listOf(OrderItem.class);
   private static final JsonColumn<Address> ADDRESS = JsonColumn.of(Address.class);
 
-  private static final String SAVE =
+  private static final String COLUMNS =
       """
-      INSERT INTO orders AS o
-        (order_id, status, customer_id, customer_name, customer_email, currency, items, total,
-         shipping_address, carrier, tracking_number, cancel_reason, deleted, created_at, updated_at,
-         revision, position)
-      SELECT order_id, status, customer_id, customer_name, customer_email, currency, items::jsonb,
-        total, shipping_address::jsonb, carrier, tracking_number, cancel_reason, deleted,
-        created_at::timestamptz, updated_at::timestamptz, revision, position
-      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
-        (order_id, status, customer_id, customer_name, customer_email, currency, items, total,
-         shipping_address, carrier, tracking_number, cancel_reason, deleted, created_at, updated_at,
-         revision, position)
-      ON CONFLICT (order_id) DO UPDATE SET
-        status = excluded.status, customer_id = excluded.customer_id,
-        customer_name = excluded.customer_name, customer_email = excluded.customer_email,
-        currency = excluded.currency, items = excluded.items, total = excluded.total,
-        shipping_address = excluded.shipping_address, carrier = excluded.carrier,
-        tracking_number = excluded.tracking_number, cancel_reason = excluded.cancel_reason,
-        deleted = excluded.deleted, created_at = excluded.created_at,
-        updated_at = excluded.updated_at, revision = excluded.revision,
-        position = excluded.position
-      WHERE o.revision < excluded.revision
+      orders (order_id, status, customer_id, customer_name, customer_email, currency, items, total,
+        shipping_address, carrier, tracking_number, cancel_reason, deleted, created_at, updated_at,
+        revision, position)
+      """;
+
+  /** What was said when an order was placed stays as it is. */
+  private static final String UPDATE =
+      """
+      UPDATE orders AS o SET
+        status = r.status, carrier = r.carrier, tracking_number = r.tracking_number,
+        cancel_reason = r.cancel_reason, deleted = r.deleted,
+        updated_at = r.updated_at::timestamptz, revision = r.revision, position = r.position
+      FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) AS r
+        (order_id, status, carrier, tracking_number, cancel_reason, deleted, updated_at, revision,
+         position)
+      WHERE o.order_id = r.order_id AND o.revision < r.revision
       """;
 
   Map<UUID, OrderRow> byIds(Connection connection, Collection<UUID> ids) throws SQLException {
     Map<UUID, OrderRow> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT * FROM orders WHERE order_id = ANY (?)")) {
       statement.setArray(1, Columns.ids(connection, ids));
@@ -61,32 +61,49 @@ final class Orders {
     return Optional.ofNullable(byIds(connection, List.of(id)).get(id));
   }
 
-  /**
-   * Writes rows, unless a newer one is there.
-   *
-   * @param rows one an order
-   */
-  void save(Connection transaction, List<OrderRow> rows) throws SQLException {
+  /** Writes the rows of orders that have none yet. */
+  void insert(Connection transaction, List<OrderRow> rows) throws SQLException {
+    NewRows.copy(
+        transaction,
+        COLUMNS,
+        rows,
+        row ->
+            Arrays.asList(
+                row.orderId(),
+                row.status(),
+                row.placed().customerId(),
+                row.placed().customerName(),
+                row.placed().customerEmail(),
+                row.placed().currency(),
+                ITEMS.write(row.placed().items()),
+                row.placed().total(),
+                ADDRESS.writeNullable(row.placed().shippingAddress()),
+                row.carrier(),
+                row.trackingNumber(),
+                row.cancelReason(),
+                row.isDeleted(),
+                row.placed().at(),
+                row.updatedAt(),
+                row.revision(),
+                row.position().value()));
+  }
+
+  /** Writes what became of orders, unless their rows are newer. */
+  void update(Connection transaction, List<OrderRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
     Columns<OrderRow> columns = new Columns<>(transaction, rows);
-    try (PreparedStatement statement = transaction.prepareStatement(SAVE)) {
+    try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
       statement.setArray(1, columns.uuids(OrderRow::orderId));
       statement.setArray(2, columns.texts(OrderRow::status));
-      statement.setArray(3, columns.uuids(row -> row.placed().customerId()));
-      statement.setArray(4, columns.texts(row -> row.placed().customerName()));
-      statement.setArray(5, columns.texts(row -> row.placed().customerEmail()));
-      statement.setArray(6, columns.texts(row -> row.placed().currency()));
-      statement.setArray(7, columns.texts(row -> ITEMS.write(row.placed().items())));
-      statement.setArray(8, columns.amounts(row -> row.placed().total()));
-      statement.setArray(
-          9, columns.texts(row -> ADDRESS.writeNullable(row.placed().shippingAddress())));
-      statement.setArray(10, columns.texts(OrderRow::carrier));
-      statement.setArray(11, columns.texts(OrderRow::trackingNumber));
-      statement.setArray(12, columns.texts(OrderRow::cancelReason));
-      statement.setArray(13, columns.booleans(OrderRow::isDeleted));
-      statement.setArray(14, columns.instants(row -> row.placed().at()));
-      statement.setArray(15, columns.instants(OrderRow::updatedAt));
-      statement.setArray(16, columns.numbers(OrderRow::revision));
-      statement.setArray(17, columns.numbers(row -> row.position().value()));
+      statement.setArray(3, columns.texts(OrderRow::carrier));
+      statement.setArray(4, columns.texts(OrderRow::trackingNumber));
+      statement.setArray(5, columns.texts(OrderRow::cancelReason));
+      statement.setArray(6, columns.booleans(OrderRow::isDeleted));
+      statement.setArray(7, columns.instants(OrderRow::updatedAt));
+      statement.setArray(8, columns.numbers(OrderRow::revision));
+      statement.setArray(9, columns.numbers(row -> row.position().value()));
       statement.executeUpdate();
     }
   }

@@ -27,9 +27,10 @@ record SearchText(String text) {
     return new SearchText(text);
   }
 
-  /** For {@code LIKE}: whatever it holds stands for itself. */
+  /** For {@code LIKE} on texts in lower case: whatever it holds stands for itself. */
   String pattern() {
-    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    String lower = text.toLowerCase(Locale.ROOT);
+    return "%" + lower.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
   }
 
   /** The first and the last id that begin like this; empty when none can. */
@@ -54,15 +55,18 @@ record SearchText(String text) {
   }
 
   void addTo(Conditions conditions) {
+    // Not EXISTS: the planner may turn that about, and begin with all texts that match.
+    String holds =
+        "(SELECT t.search_text LIKE ? FROM order_texts AS t WHERE t.order_id = o.order_id)";
     Optional<IdRange> ids = ids();
     if (ids.isPresent()) {
       conditions.and(
-          "(search_text LIKE lower(?) OR order_id BETWEEN ? AND ?)",
-          pattern(),
+          "(o.order_id BETWEEN ? AND ? OR " + holds + ")",
           ids.get().first(),
-          ids.get().last());
+          ids.get().last(),
+          pattern());
     } else {
-      conditions.and("search_text LIKE lower(?)", pattern());
+      conditions.and(holds, pattern());
     }
   }
 }

@@ -1,8 +1,6 @@
 package shop.read.projecting;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,11 +54,9 @@ final class Batches {
     Transaction.<RuntimeException>run(
         mine.connection(),
         transaction -> {
-          // A crash of Postgres may take the last commits, rows and checkpoint together.
-          execute(transaction, "SET LOCAL synchronous_commit = off");
           checkpoints.move(transaction, mine.checkpoint(), to);
           if (fault == null) {
-            project(mine, events);
+            project(mine, events, to);
           } else {
             parkedStreams.park(transaction, last, 1, fault);
           }
@@ -73,7 +69,8 @@ final class Batches {
     }
   }
 
-  private void project(ProjectorSession mine, List<StoredEvent> events) throws SQLException {
+  private void project(ProjectorSession mine, List<StoredEvent> events, Checkpoint to)
+      throws SQLException {
     Changes changes = new Changes();
     for (Projection projection : projections) {
       List<StoredEvent> folded =
@@ -82,18 +79,17 @@ final class Batches {
               .filter(event -> !mine.isParked(event.stream()))
               .map(mine.discarded()::without)
               .toList();
-      if (!folded.isEmpty()) {
+      if (folded.isEmpty()) {
+        continue;
+      }
+      if (purpose == Purpose.LOADING) {
+        projection.load(mine.connection(), folded);
+      } else {
         projection.apply(mine.connection(), folded, changes);
       }
     }
     if (purpose == Purpose.SERVING) {
-      changes.tell(mine.connection());
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      changes.tell(mine.connection(), to.position());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 
 /**
@@ -16,6 +17,9 @@ public final class Changes {
 
   /** The channel in Postgres on which changes are told, each as one JSON frame. */
   public static final String CHANNEL = "shop_changes";
+
+  /** The channel on which positions are told that the read model has reached, in decimals. */
+  public static final String CHECKPOINTS = "shop_checkpoints";
 
   /** When more changed at once, everything is to be fetched again. */
   public static final int TOLD_MAX = 100;
@@ -46,15 +50,26 @@ public final class Changes {
     return frames.size() > TOLD_MAX ? List.of(REFETCH) : List.copyOf(frames.values());
   }
 
-  void tell(Connection transaction) throws SQLException {
+  /**
+   * Tells them when the transaction commits.
+   *
+   * @param reached the checkpoint then; null when it stays where it is
+   */
+  void tell(Connection transaction, @Nullable Position reached) throws SQLException {
     List<String> told = told();
-    if (told.isEmpty()) {
-      return;
-    }
     try (PreparedStatement notify =
-        transaction.prepareStatement("SELECT pg_notify(?, frame) FROM unnest(?) AS frame")) {
+        transaction.prepareStatement(
+            """
+            SELECT pg_notify(?, frame) FROM unnest(?) AS frame
+            UNION ALL SELECT pg_notify(?, position) FROM unnest(?) AS position
+            """)) {
       notify.setString(1, CHANNEL);
       notify.setArray(2, transaction.createArrayOf("text", told.toArray()));
+      notify.setString(3, CHECKPOINTS);
+      notify.setArray(
+          4,
+          transaction.createArrayOf(
+              "text", reached == null ? new Object[0] : new Object[] {reached.toString()}));
       notify.execute();
     }
   }

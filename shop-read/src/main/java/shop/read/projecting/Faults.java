@@ -22,6 +22,9 @@ final class Faults {
   private static final Set<String> OURS =
       Set.of("0A", "25", "26", "28", "3D", "3F", "42", "58", "F0", "XX");
 
+  /** Rows that the checkpoint knows nothing of, as after a table was restored on its own. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private Faults() {}
 
   /** Whether the event itself cannot be applied, however often it is tried. */
@@ -33,7 +36,10 @@ final class Faults {
       return true;
     }
     String state = sql.getSQLState();
-    if (state == null || state.length() < 2 || state.equals(LOCK_NOT_AVAILABLE)) {
+    if (state == null
+        || state.length() < 2
+        || state.equals(LOCK_NOT_AVAILABLE)
+        || state.equals(UNIQUE_VIOLATION)) {
       return false;
     }
     String group = state.substring(0, 2);

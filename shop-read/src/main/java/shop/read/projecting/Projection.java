@@ -23,6 +23,17 @@ public interface Projection {
    */
   void apply(Connection transaction, List<StoredEvent> events, Changes changes) throws SQLException;
 
+  /**
+   * Folds events into the rows of a copy that is being filled: as {@link #apply} does, but for what
+   * {@link #sumUp} can work out later from all rows at once.
+   */
+  default void load(Connection transaction, List<StoredEvent> events) throws SQLException {
+    apply(transaction, events, new Changes());
+  }
+
+  /** Works out what {@link #load} has left out; from here on events are applied. */
+  default void sumUp(Connection transaction) throws SQLException {}
+
   /** Removes all that was folded from a stream, before it is folded again from its beginning. */
   void forget(Connection transaction, StreamName stream, Changes changes) throws SQLException;
 

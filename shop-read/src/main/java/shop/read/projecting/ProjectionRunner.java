@@ -31,8 +31,10 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   /** How often an instance that stands by looks whether the projector is gone. */
   public static final Duration STANDBY_POLL = Duration.ofSeconds(1);
 
-  /** So many events, and each time they have doubled, are worth new statistics. */
+  /** So many events are worth new statistics, and so many times as many the next ones. */
   static final long ANALYZE_FROM = 10_000;
+
+  private static final long ANALYZE_FACTOR = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ProjectionRunner.class);
 
@@ -55,8 +57,10 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   public enum Purpose {
     /** It tells of changes. */
     SERVING,
-    /** It fills a copy that nobody looks at yet. */
-    FILLING
+    /** It fills an empty copy that nobody looks at yet, whose sums are worked out at the end. */
+    LOADING,
+    /** It brings a copy up to date that nobody looks at yet. */
+    CATCHING_UP
   }
 
   private final DataSource database;
@@ -165,7 +169,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
       open = ProjectorSession.open(mine.connection(), version, checkpoints, parkedStreams);
       check.pass(mine.connection(), open.checkpoint());
       session = open;
-      analyzeAt = Math.max(ANALYZE_FROM, 2 * open.checkpoint().eventsApplied());
+      analyzeAt = Math.max(ANALYZE_FROM, ANALYZE_FACTOR * open.checkpoint().eventsApplied());
       LOG.info("this instance is the projector, in epoch {}", open.checkpoint().epoch());
     }
     parkedCount = open.parkedCount();
@@ -201,7 +205,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
   private void analyzeWhatHasGrown(ProjectorSession mine) throws SQLException {
     long applied = mine.checkpoint().eventsApplied();
     if (purpose == Purpose.SERVING && applied >= analyzeAt) {
-      analyzeAt = 2 * applied;
+      analyzeAt = ANALYZE_FACTOR * applied;
       try (Statement statement = mine.connection().createStatement()) {
         statement.execute("ANALYZE");
       }

@@ -65,7 +65,7 @@ final class Refold {
             transaction.rollback(before);
           } else {
             mine.discarded(discarded);
-            changes.tell(transaction);
+            changes.tell(transaction, null);
           }
         });
     if (!dryRun) {

@@ -1,6 +1,7 @@
 package shop.read.projecting;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,7 +33,27 @@ public final class StreamIds {
         .orElseThrow(() -> new Unfoldable(event, "the stream's name does not end in a UUID"));
   }
 
-  public static Set<UUID> of(Collection<StoredEvent> events) {
-    return events.stream().map(event -> idOf(event)).collect(Collectors.toSet());
+  /**
+   * The ids of those streams that began before these events, and so may have rows. A stream whose
+   * first event is among them has none.
+   */
+  public static Set<UUID> begunBefore(Collection<StoredEvent> events) {
+    return streamsBegunBefore(events).stream()
+        .flatMap(stream -> idOf(stream).stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** Those streams themselves. */
+  public static Set<StreamName> streamsBegunBefore(Collection<StoredEvent> events) {
+    Set<StreamName> begun = new HashSet<>();
+    Set<StreamName> before = new HashSet<>();
+    for (StoredEvent event : events) {
+      if (event.revision().value() == 0) {
+        begun.add(event.stream());
+      } else if (!begun.contains(event.stream())) {
+        before.add(event.stream());
+      }
+    }
+    return before;
   }
 }

@@ -26,6 +26,9 @@ final class Copies {
   private static final String TABLES =
       "SELECT tablename FROM pg_tables WHERE schemaname = ? ORDER BY 1";
 
+  /** What Postgres may take to sort a whole table for an index. */
+  private static final String INDEX_MEMORY = "128MB";
+
   private final DatabaseSettings database;
 
   Copies(DatabaseSettings database) {
@@ -113,6 +116,7 @@ final class Copies {
   /** Makes a filled copy fit to be asked. */
   void index(String schema) throws SQLException {
     try (Connection connection = database.forMigrations().getConnection()) {
+      execute(connection, "SET maintenance_work_mem = '%s'".formatted(INDEX_MEMORY));
       executeEach(connection, missingIndexes(schema));
       for (String table : tables(connection)) {
         execute(connection, "ANALYZE %s.%s".formatted(schema, table));

@@ -21,6 +21,7 @@ import shop.read.projecting.Projection;
 import shop.read.projecting.ProjectionRunner;
 import shop.read.projecting.ProjectionRunner.Purpose;
 import shop.read.projecting.Projector;
+import shop.read.projecting.Transaction;
 
 /** Fills copies from the log, by the same runner that serves. */
 final class Filling {
@@ -33,6 +34,9 @@ final class Filling {
 
   /** Events of the log read at a time when its end is looked for. */
   private static final int PAGE = 500;
+
+  /** The most events applied at once: nobody waits for the first of them. */
+  private static final int BATCH_MAX = 5 * SupervisedSubscription.BATCH_MAX;
 
   private static final Pattern OURS = Pattern.compile(Projector.STREAMS);
 
@@ -82,18 +86,38 @@ final class Filling {
     }
   }
 
+  /** Fills an empty copy up to a position and not past it. */
+  void load(String schema, Position end, Progress progress)
+      throws SQLException, InterruptedException {
+    var _ = fill(schema, end, Purpose.LOADING, progress);
+    try (Connection connection = source(schema).getConnection()) {
+      Transaction.<RuntimeException>run(
+          connection,
+          transaction -> {
+            for (Projection projection : projections) {
+              projection.sumUp(transaction);
+            }
+          });
+    }
+  }
+
   /**
-   * Fills a copy up to a position and not past it.
+   * Brings a filled copy up to a position and not past it.
    *
    * @return how many events that took
    */
   long upTo(String schema, Position end, Progress progress)
       throws SQLException, InterruptedException {
+    return fill(schema, end, Purpose.CATCHING_UP, progress);
+  }
+
+  private long fill(String schema, Position end, Purpose purpose, Progress progress)
+      throws SQLException, InterruptedException {
     long filled = 0;
     int inVain = 0;
     while (isBehind(position(schema), end)) {
       try {
-        filled += follow(schema, end, progress);
+        filled += follow(schema, end, purpose, progress);
         inVain = 0;
       } catch (SubscriptionLost e) {
         inVain++;
@@ -106,15 +130,15 @@ final class Filling {
   }
 
   /** Follows the log to the end wanted, or until it is silent and something was gained. */
-  private long follow(String schema, Position end, Progress progress) throws InterruptedException {
+  private long follow(String schema, Position end, Purpose purpose, Progress progress)
+      throws InterruptedException {
     long filled = 0;
     try (ProjectionRunner runner =
-        new ProjectionRunner(source(schema), store, projections, version, Purpose.FILLING, clock)) {
+        new ProjectionRunner(source(schema), store, projections, version, purpose, clock)) {
       Position applied = runner.resumeAfter();
       try (Subscription subscription = log.subscribe(Projector.STREAMS, applied)) {
         while (isBehind(applied, end)) {
-          List<StoredEvent> events =
-              subscription.take(SupervisedSubscription.BATCH_MAX, SILENCE_MAX);
+          List<StoredEvent> events = subscription.take(BATCH_MAX, SILENCE_MAX);
           if (events.isEmpty() && filled > 0) {
             return filled;
           }

@@ -58,7 +58,10 @@ final class Rebuild {
     copies.drop(Copies.FORMER);
     copies.createEmpty(Copies.NEXT);
     boolean usable = isServingCopyUsable();
-    keepUp(Copies.NEXT, usable, progress);
+    Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
+    if (end != null) {
+      filling.load(Copies.NEXT, end, progress);
+    }
     copies.index(Copies.NEXT);
     takePlace(Copies.NEXT, usable, acceptParked, progress);
     return Findings.NONE;

@@ -46,7 +46,7 @@ final class Verification {
       copies.createEmpty(EXPECTED);
       Position end = filling.position(SEEN);
       if (end != null) {
-        var _ = filling.upTo(EXPECTED, end, progress);
+        filling.load(EXPECTED, end, progress);
       }
       return differences();
     } finally {

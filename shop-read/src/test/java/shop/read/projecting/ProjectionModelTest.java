@@ -138,7 +138,34 @@ class ProjectionModelTest {
                     refused, reason, array_to_string(events, ',')) FROM command_log
                   """))
           .isEqualTo(commands(log));
+      assertThat(loaded(store, log).dump()).as("filled at once").isEqualTo(tables.dump());
     }
+  }
+
+  /** The tables of a copy that is filled before anything is summed up. */
+  private static Tables loaded(TestStore store, List<StoredEvent> log) throws Exception {
+    DatabaseSettings database = Postgres.newDatabase();
+    new Migrations(database).run();
+    List<Projection> projections =
+        List.of(new OrderProjection(), new CalendarProjection(), new CommandLogProjection());
+    try (ProjectionRunner runner =
+        new ProjectionRunner(
+            database.forProjecting(),
+            store.streams(),
+            projections,
+            1,
+            ProjectionRunner.Purpose.LOADING,
+            InstantSource.system())) {
+      runner.resumeAfter();
+      runner.apply(log.subList(0, log.size() / 3));
+      runner.apply(log.subList(log.size() / 3, log.size()));
+    }
+    try (Connection connection = database.forProjecting().getConnection()) {
+      for (Projection projection : projections) {
+        projection.sumUp(connection);
+      }
+    }
+    return new Tables(database);
   }
 
   private static void write(TestStore store, Random random) {

@@ -388,6 +388,25 @@ class ProjectionRunnerTest {
   }
 
   @Test
+  void rows_that_the_checkpoint_knows_nothing_of_park_nothing() throws Exception {
+    store.append(stream(order), -1, created(order, AT));
+    store.append(stream(other), -1, created(other, AT));
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+    runner.apply(log().subList(0, 1));
+    tables.run(
+        "INSERT INTO order_texts (order_id, search_text) VALUES ('%s', 'restored alone')"
+            .formatted(other));
+
+    assertThatThrownBy(() -> runner.apply(log()))
+        .isInstanceOf(DatabaseUnavailable.class)
+        .hasStackTraceContaining("duplicate key");
+
+    assertThat(tables.one("SELECT count(*) FROM parked_streams")).isEqualTo("0");
+    assertThat(tables.one("SELECT events_applied FROM checkpoint")).isEqualTo("1");
+  }
+
+  @Test
   void events_not_asked_for_are_passed_over_and_still_move_the_revision() throws Exception {
     store.append(
         stream(order), -1, created(order, AT), TestStore.event("OrderPraised.v1", "{'by':'Ada'}"));

@@ -248,7 +248,7 @@ class RebuildTest {
     await()
         .until(
             () -> service.get("/api/v1/projections").json().at("/items/0"),
-            p -> p.get("version").intValue() == 2 && p.get("parkedStreams").longValue() == 0);
+            p -> p.get("version").intValue() == 3 && p.get("parkedStreams").longValue() == 0);
     assertThat(service.get("/api/v1/streams").json().get("items")).hasSize(4);
   }
 
