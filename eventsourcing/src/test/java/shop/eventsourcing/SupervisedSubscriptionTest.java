@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.embedded.eventstore.EmbeddedEventStore;
@@ -33,6 +35,8 @@ import shop.eventsourcing.esdb.EsdbSettings;
 import shop.eventsourcing.testing.GrpcProxy;
 import shop.eventsourcing.testing.StoreReady;
 
+/** They wait for seconds of silence, so they wait together. */
+@Execution(ExecutionMode.CONCURRENT)
 class SupervisedSubscriptionTest {
   private static final Duration NOTICED_WITHIN = Duration.ofSeconds(5);
   private static final Duration FLOWING_WITHIN = Duration.ofSeconds(8);
@@ -185,6 +189,7 @@ class SupervisedSubscriptionTest {
         });
 
     await()
+        .atMost(Duration.ofSeconds(30)) // it pauses longer after each failure
         .untilAsserted(
             () -> {
               assertThat(status().lagEvents()).isEqualTo(10);
