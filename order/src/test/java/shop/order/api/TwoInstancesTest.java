@@ -1,7 +1,6 @@
 package shop.order.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +29,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
-import shop.eventsourcing.testing.GrpcProxy;
 import shop.eventsourcing.testing.RunningNode;
-import shop.eventsourcing.testing.StoreReady;
 
 /** Two instances of the service on one store; each remembers what it has done itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -108,32 +104,6 @@ class TwoInstancesTest {
     }
     assertThat(events("order", id)).hasSize(1);
     assertThat(events("failure-order", id)).isEmpty();
-  }
-
-  @Test
-  void who_got_no_answer_gets_it_from_the_service_that_was_started_again() throws Exception {
-    UUID id = UUID.randomUUID();
-    String key = key();
-    try (GrpcProxy proxy = new GrpcProxy(node.port())) {
-      EmbeddedServer killed = instance(proxy.connectionString());
-      StoreReady.await(killed.getApplicationContext().getBean(EventStore.class));
-      proxy.muteAppends();
-      var unanswered =
-          http.sendAsync(at(killed, create(id, "Ada", key)).build(), BodyHandlers.ofString());
-      await().until(() -> events("order", id).size() == 1);
-      killed.close();
-      assertThat(unanswered.handle((answer, _) -> answer == null || answer.statusCode() >= 500))
-          .succeedsWithin(Duration.ofSeconds(10))
-          .isEqualTo(true);
-    }
-
-    HttpResponse<String> again = send(other, create(id, "Ada", key));
-    HttpResponse<String> changed = send(other, create(id, "Grace", key));
-
-    assertThat(again.statusCode()).isEqualTo(201);
-    assertThat(again.headers().firstValue("ETag")).contains("\"0\"");
-    assertThat(changed.statusCode()).isEqualTo(422);
-    assertThat(events("order", id)).hasSize(1);
   }
 
   @Test
