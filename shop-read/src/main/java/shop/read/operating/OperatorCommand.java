@@ -83,7 +83,7 @@ public final class OperatorCommand {
       out.println(json.writeValueAsString(RebuildAnswer.of(job, clock.instant())));
     } else if (job.state() == Job.State.DONE) {
       print(job, task.dryRun() ? "would change" : "changed");
-      out.println(task.dryRun() ? "nothing was changed" : "rebuilt");
+      out.println(task.dryRun() ? "a dry run: nothing was changed" : "rebuilt");
     }
     return ended(job, "not rebuilt") ? DONE : FAILED;
   }
@@ -128,10 +128,19 @@ public final class OperatorCommand {
 
   private void print(Job job, String what) {
     job.findings().named().forEach(out::println);
+    long streams = job.findings().streams();
+    if (streams > 0) {
+      out.println(
+          count(streams, "stream") + (job.task().dryRun() ? " looked at" : " folded again"));
+    }
     long rows = job.findings().differences();
     if (rows > 0) {
-      out.println(rows + (rows == 1 ? " row " : " rows ") + what);
+      out.println(count(rows, "row") + " " + what);
     }
+  }
+
+  private static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private boolean ended(Job job, String failed) {

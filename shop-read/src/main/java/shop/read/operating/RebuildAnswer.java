@@ -13,6 +13,7 @@ import shop.read.rebuilding.Task;
  *
  * @param scope all, since or stream; rollback when it is the way back
  * @param state requested, running, done or failed
+ * @param streams folded again, or in a dry run those that would be; 0 in a rebuild of all
  * @param differences rows that were not as the log says, or that would change in a dry run
  * @param named the first of them, one line each
  */
@@ -29,6 +30,7 @@ public record RebuildAnswer(
     @Nullable String startedAt,
     @Nullable String endedAt,
     @Nullable String error,
+    long streams,
     long differences,
     List<String> named) {
 
@@ -46,6 +48,7 @@ public record RebuildAnswer(
         text(job.startedAt()),
         text(job.endedAt()),
         job.error(),
+        job.findings().streams(),
         job.findings().differences(),
         job.findings().named());
   }

@@ -44,7 +44,7 @@ final class FoldAgain {
     if (!OURS.matcher(stream.value()).find()) {
       throw new TaskRefused(stream + " is no stream that is projected");
     }
-    return Findings.NONE.and(projector.foldAgain(List.of(stream), dryRun));
+    return Findings.NONE.and(1, projector.foldAgain(List.of(stream), dryRun));
   }
 
   Findings since(Instant since, boolean dryRun, Progress progress) throws InterruptedException {
@@ -55,7 +55,7 @@ final class FoldAgain {
         throw new InterruptedException();
       }
       int to = Math.min(from + AT_ONCE, streams.size());
-      findings = findings.and(projector.foldAgain(streams.subList(from, to), dryRun));
+      findings = findings.and(to - from, projector.foldAgain(streams.subList(from, to), dryRun));
       progress.at((double) to / streams.size());
     }
     return findings;
@@ -76,7 +76,8 @@ final class FoldAgain {
       }
       if (streams.size() > STREAMS_MAX) {
         throw new TaskRefused(
-            "more than %,d streams were written to since then; rebuild all".formatted(STREAMS_MAX));
+            "more than %,d streams were written to since then; rebuild all (./shop rebuild --all)"
+                .formatted(STREAMS_MAX));
       }
       if (page.size() < PAGE) {
         return streams;

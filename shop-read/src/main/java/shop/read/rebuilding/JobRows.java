@@ -42,6 +42,7 @@ final class JobRows {
                 instant(row, "ended_at"),
                 row.getString("error"),
                 new Findings(
+                    row.getLong("streams"),
                     row.getLong("differences"),
                     Arrays.asList((String[]) row.getArray("named").getArray()))));
       }

@@ -61,7 +61,8 @@ public final class Jobs {
       """
       UPDATE control.jobs
       SET state = ?, ended_at = CASE ? WHEN 'requested' THEN NULL ELSE now() END, error = ?,
-        progress = CASE ? WHEN 'done' THEN 1 ELSE progress END, differences = ?, named = ?
+        progress = CASE ? WHEN 'done' THEN 1 ELSE progress END, streams = ?,
+        differences = ?, named = ?
       WHERE job_id = ? AND attempts = ? AND state = 'running'
       """;
 
@@ -193,10 +194,11 @@ public final class Jobs {
       statement.setString(
           3, error == null ? null : error.substring(0, Math.min(error.length(), ERROR_LENGTH_MAX)));
       statement.setString(4, word);
-      statement.setLong(5, findings.differences());
-      statement.setArray(6, connection.createArrayOf("text", findings.named().toArray()));
-      statement.setLong(7, job.id());
-      statement.setInt(8, job.attempts());
+      statement.setLong(5, findings.streams());
+      statement.setLong(6, findings.differences());
+      statement.setArray(7, connection.createArrayOf("text", findings.named().toArray()));
+      statement.setLong(8, job.id());
+      statement.setInt(9, job.attempts());
       statement.executeUpdate();
     }
   }

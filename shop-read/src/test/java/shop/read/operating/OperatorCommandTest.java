@@ -63,7 +63,9 @@ class OperatorCommandTest {
 
     Task since = new Task.Since(Instant.parse("2020-01-01T00:00:00Z"), true);
     assertThat(run(command -> command.rebuild(since, false))).isEqualTo(OperatorCommand.DONE);
-    assertThat(text(out)).contains("2 rows would change").endsWith("nothing was changed\n");
+    assertThat(text(out))
+        .contains("damaged", "1 stream looked at\n", "2 rows would change\n")
+        .endsWith("nothing was changed\n");
     assertThat(tables.one("SELECT customer_name FROM orders")).isEqualTo("damaged");
 
     assertThat(run(command -> command.rebuild(ALL, true))).isEqualTo(OperatorCommand.DONE);

@@ -39,6 +39,8 @@ class OrderListTest {
   private static final int ORDERS = 70;
   private static final List<String> EMAILS =
       List.of("ada@example.org", "Ada@Example.org", "bob@example.org", "50%_off@example.org");
+  private static final List<UUID> CUSTOMERS =
+      List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
   private static final List<String> DESCRIPTIONS =
       List.of("Engine", "Analytical engine", "Ölkanne", "100% wool_sock", "Tür");
   private static final Instant START = Instant.parse("2026-04-29T22:00:00Z");
@@ -51,6 +53,7 @@ class OrderListTest {
 
   record Placed(
       UUID id,
+      UUID customerId,
       String name,
       String email,
       String description,
@@ -89,6 +92,7 @@ class OrderListTest {
   private static void place(Random random) {
     UUID id = new UUID(random.nextLong(), random.nextLong());
     String name = random.nextBoolean() ? "Ada Lovelace" : "Bob Ross";
+    UUID customerId = pick(CUSTOMERS, random);
     String email = pick(EMAILS, random);
     String description = pick(DESCRIPTIONS, random);
     String currency = random.nextInt(3) == 0 ? "USD" : "EUR";
@@ -100,12 +104,14 @@ class OrderListTest {
             OrderEvents.stream(id),
             -1,
             TestStore.event(
-                "OrderCreated.v1",
+                "OrderCreated.v2",
                 """
-                {'orderId':'%s','customerName':'%s','customerEmail':'%s','currency':'%s','items':[
-                  {'sku':'S','description':'%s','quantity':2,'unitPrice':'%s'}],'at':'%s'}
+                {'orderId':'%s','customerId':'%s','customerName':'%s','customerEmail':'%s',
+                 'currency':'%s','shippingAddress':null,'items':[
+                   {'sku':'S','description':'%s','quantity':2,'unitPrice':'%s'}],'at':'%s'}
                 """
-                    .formatted(id, name, email, currency, description, price, createdAt)));
+                    .formatted(
+                        id, customerId, name, email, currency, description, price, createdAt)));
     List<String> statuses = List.of("pending", "confirmed", "cancelled", "deleted");
     String status = pick(statuses, random);
     if (!status.equals("pending")) {
@@ -125,6 +131,7 @@ class OrderListTest {
       PLACED.add(
           new Placed(
               id,
+              customerId,
               name,
               email,
               description,
@@ -167,6 +174,11 @@ class OrderListTest {
       String email = pick(EMAILS, random);
       asked.put("customerEmail", email);
       all.add(p -> p.email().equalsIgnoreCase(email));
+    }
+    if (random.nextInt(3) == 0) {
+      UUID customerId = pick(CUSTOMERS, random);
+      asked.put("customerId", customerId.toString());
+      all.add(p -> p.customerId().equals(customerId));
     }
     if (random.nextInt(3) == 0) {
       Instant from = START.plusSeconds(600L * random.nextInt(500));

@@ -8,15 +8,18 @@ import static shop.read.OrderEvents.stream;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.testing.GrpcProxy;
 import shop.read.Postgres;
@@ -33,6 +36,10 @@ class ProjectorEndingsTest {
   /** Longer than the silence after which the log is looked at; the long run takes 60 s. */
   private static final Duration OTHERS_FOR =
       Duration.ofSeconds(Integer.getInteger("shop.test.others.seconds", 4));
+
+  /** For so long the store is away; the long run takes 60 s. */
+  private static final Duration AWAY =
+      Duration.ofSeconds(Integer.getInteger("shop.test.away.seconds", 5));
 
   private static final DatabaseSettings DATABASE = Postgres.newDatabase();
 
@@ -88,6 +95,39 @@ class ProjectorEndingsTest {
     assertThat(projector.subscription().restarts()).isGreaterThan(restarts);
     assertThat(new Tables(DATABASE).one("SELECT events_applied FROM checkpoint"))
         .isEqualTo(String.valueOf(store.ours().size()));
+  }
+
+  static Stream<Duration> awayFor() {
+    return Stream.of(Duration.ofSeconds(1), AWAY);
+  }
+
+  @ParameterizedTest
+  @MethodSource("awayFor")
+  void while_the_store_is_away_queries_are_served_and_behind_it_all_goes_on(Duration away)
+      throws Exception {
+    UUID id = UUID.randomUUID();
+    awaitRevision(id, store.append(stream(id), -1, created(id, AT)), 0);
+
+    store.restart(
+        () -> {
+          long end = System.nanoTime() + away.toNanos();
+          while (System.nanoTime() < end) {
+            assertThat(served(id)).isEqualTo("\"0\"");
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+          }
+        });
+
+    awaitRevision(id, store.append(stream(id), 0, confirmed(id, AT)), 1);
+    assertThat(new Tables(DATABASE).one("SELECT events_applied FROM checkpoint"))
+        .isEqualTo(String.valueOf(store.ours().size()));
+  }
+
+  private static String served(UUID id) {
+    try {
+      return service.get("/api/v1/orders/" + id).header("ETag");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void awaitRevision(UUID id, Position position, long revision) {

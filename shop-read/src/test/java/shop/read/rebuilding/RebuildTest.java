@@ -111,6 +111,7 @@ class RebuildTest {
 
     assertThat(all.get("differences").longValue()).isEqualTo(6);
     assertThat(since.get("differences").longValue()).isEqualTo(6);
+    assertThat(since.get("streams").longValue()).isEqualTo(3);
     assertThat(tables.dump()).isEqualTo(damaged);
   }
 
