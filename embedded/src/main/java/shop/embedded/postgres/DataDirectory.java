@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import shop.embedded.files.Folders;
 
 /**
  * A data directory held by this process alone, from initdb to the last server on it.

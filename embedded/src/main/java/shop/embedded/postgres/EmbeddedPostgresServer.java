@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.embedded.files.Folders;
 
 /**
  * A running Postgres server on 127.0.0.1, opened by its password alone. It stops with {@link

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
@@ -20,13 +18,9 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import shop.embedded.files.UserCache;
 
-/**
- * The server's programs, unpacked once per user and version from the archive on the class path.
- *
- * <p>They lie in the user's own cache folder, never in a shared temporary one, where another user
- * could have put other programs under the name.
- */
+/** The server's programs, unpacked once per user and version from the archive on the class path. */
 final class PostgresBinaries {
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
@@ -41,12 +35,8 @@ final class PostgresBinaries {
   static PostgresBinaries unpacked() {
     String archive = archiveOf(System.getProperty("os.name"), System.getProperty("os.arch"));
     try {
-      Path caches = Files.createDirectories(cacheFolder());
-      Path home = caches.resolve("postgres-" + digest(archive));
-      if (!Files.isDirectory(home)) {
-        unpack(archive, caches, home);
-      }
-      return new PostgresBinaries(home);
+      return new PostgresBinaries(
+          UserCache.folder("postgres-" + digest(archive), folder -> unpack(archive, folder)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot unpack " + archive, e);
     }
@@ -68,15 +58,6 @@ final class PostgresBinaries {
     return "/postgres-" + os + "-" + arch + ".txz";
   }
 
-  private static Path cacheFolder() {
-    String set = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        set == null || set.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(set);
-    return base.resolve("shop");
-  }
-
   private static InputStream open(String archive) throws IOException {
     InputStream stream = PostgresBinaries.class.getResourceAsStream(archive);
     if (stream == null) {
@@ -96,23 +77,12 @@ final class PostgresBinaries {
     }
   }
 
-  /** Unpacks beside and renames, so that a folder of that name is always whole. */
-  private static void unpack(String archive, Path caches, Path home) throws IOException {
-    Path beside =
-        Files.createTempDirectory(
-            caches, "unpacking-", PosixFilePermissions.asFileAttribute(PRIVATE));
+  private static void unpack(String archive, Path folder) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(new XZCompressorInputStream(open(archive)))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        write(entry, tar, beside);
+        write(entry, tar, folder);
       }
-      Files.move(beside, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      if (!Files.isDirectory(home)) {
-        throw e;
-      } // else another process was first
-    } finally {
-      Folders.delete(beside);
     }
   }
 

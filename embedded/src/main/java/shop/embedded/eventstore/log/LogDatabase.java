@@ -33,7 +33,11 @@ final class LogDatabase {
   /** The writer checkpoints by itself only if the checkpointer has fallen this far behind. */
   private static final int WAL_PAGES_MAX = 32_768;
 
-  private static final int WRITER_CACHE_KIB = 64 * 1024;
+  /**
+   * Small on purpose: SQLite walks through all that the writer's connection caches at every commit.
+   */
+  private static final int WRITER_CACHE_KIB = 8 * 1024;
+
   private static final int READER_CACHE_KIB = 8 * 1024;
 
   /** Lets SQLite notice more kinds of damage to its pages. */
@@ -63,6 +67,7 @@ final class LogDatabase {
   private final String url;
 
   LogDatabase(Path directory) {
+    SqliteLibrary.unpackOnce();
     this.url = "jdbc:sqlite:" + directory.resolve(FILE);
   }
 

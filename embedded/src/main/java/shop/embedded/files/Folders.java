@@ -1,4 +1,4 @@
-package shop.embedded.postgres;
+package shop.embedded.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,11 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes folders with all they hold. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** No folder of that name is no error. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
