@@ -26,6 +26,9 @@ class SyncBeforeAnswerIT {
   /** An answer is headers, a message and trailers; what is shorter keeps the connection going. */
   private static final int ANSWER_BYTES_MIN = 45;
 
+  /** Stops the node for the calls that are traced and for no others: it starts twice as fast. */
+  private static final String STOP_FOR_TRACED = "--seccomp-bpf";
+
   private static final String TRACED = "trace=pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg";
   private static final Pattern CALL =
       Pattern.compile("(\\d+) +(?:(\\w+)\\(\\d+<([^>]*)>|<\\.\\.\\. (\\w+) resumed>)(.*)");
@@ -39,7 +42,8 @@ class SyncBeforeAnswerIT {
   @Test
   void every_answer_follows_a_sync_of_what_it_acknowledges() throws Exception {
     Path trace = directory.resolve("trace");
-    List<String> strace = new ArrayList<>(List.of("strace", "-D", "-f", "-y", "-q"));
+    List<String> strace =
+        new ArrayList<>(List.of("strace", "-D", "-f", "-y", "-q", STOP_FOR_TRACED));
     strace.addAll(List.of("-e", "signal=none", "-o", trace.toString(), "-e", TRACED));
     assumeTrue(canTrace(), "strace is not here, or not allowed");
     try (NodeProcess node = NodeProcess.start(strace, directory.resolve("data"), 0);
@@ -65,7 +69,7 @@ class SyncBeforeAnswerIT {
 
   private static boolean canTrace() throws InterruptedException {
     try {
-      return new ProcessBuilder("strace", "-qq", "-e", "trace=none", "true")
+      return new ProcessBuilder("strace", "-qq", "-f", STOP_FOR_TRACED, "-e", "trace=none", "true")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()

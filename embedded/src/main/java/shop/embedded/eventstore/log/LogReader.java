@@ -29,7 +29,7 @@ public final class LogReader implements AutoCloseable {
   private static final String SELECT_LAST_SEQUENCE = "SELECT max(sequence) FROM events";
   private static final String SELECT_EVENTS = "SELECT sequence, checksum, event FROM events ";
   private static final String SELECT_ANY_OF_STREAM =
-      SELECT_EVENTS + "WHERE stream_hash IN (?, ?) LIMIT ?";
+      SELECT_EVENTS + "WHERE stream_hash = ? LIMIT ?";
   private static final String SELECT_FORWARDS =
       SELECT_EVENTS + "WHERE sequence BETWEEN ? AND ? ORDER BY sequence";
   private static final String SELECT_BACKWARDS = SELECT_FORWARDS + " DESC";
@@ -59,7 +59,8 @@ public final class LogReader implements AutoCloseable {
     String name = StreamRow.ownerOf(nameOrMetastream);
     try {
       StreamRow entry = entry(name);
-      if (entry == null && hasEvents(name)) {
+      if (entry == null
+          && (hasEvents(name, name) || hasEvents(StreamRow.metastreamOf(name), name))) {
         entry = entry(name); // its first event may have come between the two looks
         if (entry == null) {
           throw new DamagedLogException("the entry of stream '" + name + "' is missing");
@@ -120,15 +121,14 @@ public final class LogReader implements AutoCloseable {
   }
 
   /** A stream that is absent from its table must be absent from the events as well. */
-  private boolean hasEvents(String stream) throws SQLException {
+  private boolean hasEvents(String stream, String owner) throws SQLException {
     PreparedStatement select = statements.get(SELECT_ANY_OF_STREAM);
     select.setLong(1, LogDatabase.hash(stream));
-    select.setLong(2, LogDatabase.hash(StreamRow.metastreamOf(stream)));
-    select.setInt(3, HASH_NEIGHBOURS_MAX);
+    select.setInt(2, HASH_NEIGHBOURS_MAX);
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         LogRecord found = record(rows);
-        if (found == null || StreamRow.ownerOf(found.header().stream()).equals(stream)) {
+        if (found == null || StreamRow.ownerOf(found.header().stream()).equals(owner)) {
           return true;
         }
       }
