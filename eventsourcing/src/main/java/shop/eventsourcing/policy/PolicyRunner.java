@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.EventLog;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
@@ -17,8 +16,8 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.SupervisedSubscription;
 
 /**
- * Lets a policy react to the log. Its state is folded from the log's beginning; what lies behind
- * the checkpoint is also reacted to, and then the checkpoint is moved.
+ * Lets a policy react to the log. Its state, if it has one, is folded from the log's beginning;
+ * what lies behind the checkpoint is also reacted to, and then the checkpoint is moved.
  *
  * <p>Any number of instances may run one policy: the checkpoint is appended at exactly the revision
  * read, and who finds another one stands by. What both have done meanwhile was done once, for the
@@ -60,7 +59,7 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
    */
   public PolicyRunner(
       Supplier<Policy<C, R>> policies,
-      CommandHandler<C, ?, ?, R> handler,
+      Commands<C, R> commands,
       EventStore store,
       EventLog log,
       InstantSource clock) {
@@ -68,7 +67,7 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
     this.name = policy.name();
     this.store = store;
     this.standing = new Standing(name);
-    this.progress = new Progress<>(policies, handler, store, clock, hand, standing);
+    this.progress = new Progress<>(policies, commands, store, clock, hand, standing);
     this.subscription =
         new SupervisedSubscription(name, log, policy.streams(), new Following(), clock);
   }

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.RevisionConflict;
@@ -22,7 +21,7 @@ final class Progress<C, R> {
   private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
   private final Supplier<Policy<C, R>> policies;
-  private final CommandHandler<C, ?, ?, R> handler;
+  private final Commands<C, R> commands;
   private final EventStore store;
   private final InstantSource clock;
   private final Checkpoints checkpoints;
@@ -45,19 +44,19 @@ final class Progress<C, R> {
 
   Progress(
       Supplier<Policy<C, R>> policies,
-      CommandHandler<C, ?, ?, R> handler,
+      Commands<C, R> commands,
       EventStore store,
       InstantSource clock,
       Hand hand,
       Standing standing) {
     this.policies = policies;
-    this.handler = handler;
+    this.commands = commands;
     this.store = store;
     this.clock = clock;
     this.hand = hand;
     this.standing = standing;
     this.policy = policies.get();
-    this.reactions = new Reactions<>(policy, handler, clock);
+    this.reactions = new Reactions<>(policy, commands, clock);
     this.checkpoints = new Checkpoints(store, policy.name());
   }
 
@@ -86,12 +85,13 @@ final class Progress<C, R> {
 
   /** Whether the policy knows all that was known when an event came. */
   boolean hasFolded(Position position) {
-    return foldedLast != null && !position.isAfter(foldedLast.position());
+    return !policy.remembers() || (foldedLast != null && !position.isAfter(foldedLast.position()));
   }
 
   /**
-   * Where to go on; null at the log's beginning. When the log holds another event, or none, where
-   * the last one folded was, it has been restored, and what was folded is worth nothing.
+   * Where to go on; null at the log's beginning. A policy that remembers begins there, another one
+   * behind its checkpoint. When the log holds another event, or none, where the last one folded
+   * was, it has been restored, and what was folded is worth nothing.
    */
   @Nullable Position resumeAfter() {
     StoredEvent last = foldedLast;
@@ -99,10 +99,11 @@ final class Progress<C, R> {
       LOG.warn("{} begins anew: the log is not the one it has read", policy.name());
       startAfresh();
     }
-    if (foldedLast == null) {
-      read();
+    if (foldedLast != null) {
+      return foldedLast.position();
     }
-    return foldedLast == null ? null : foldedLast.position();
+    Position known = read().position();
+    return policy.remembers() ? null : known;
   }
 
   private boolean isInTheLog(StoredEvent event) {
@@ -137,7 +138,7 @@ final class Progress<C, R> {
 
   private void startAfresh() {
     policy = policies.get();
-    reactions = new Reactions<>(policy, handler, clock);
+    reactions = new Reactions<>(policy, commands, clock);
     due.clear();
     foldedLast = null;
     passedOver = 0;
@@ -163,7 +164,7 @@ final class Progress<C, R> {
 
   private Due<C> reacted(StoredEvent event) throws InterruptedException {
     List<Reaction<C>> called = List.of();
-    Tries tries = new Tries(hand, standing);
+    Tries tries = new Tries(hand, standing, policy.stepWithin());
     while (true) {
       try {
         called = reactions.to(event);
@@ -182,7 +183,7 @@ final class Progress<C, R> {
     if (before.parked != null) {
       return parked(before.event, before.reactions, before.parked);
     }
-    Tries tries = new Tries(hand, standing);
+    Tries tries = new Tries(hand, standing, policy.stepWithin());
     while (true) {
       try {
         reactions.carryOut(before.event, before.reactions);
@@ -226,7 +227,7 @@ final class Progress<C, R> {
 
   /** Moves the checkpoint, unless another instance has moved it as far already. */
   private void save(Position position) throws InterruptedException {
-    Tries tries = new Tries(hand, standing);
+    Tries tries = new Tries(hand, standing, policy.stepWithin());
     while (!checkpoint.covers(position)) {
       try {
         write(checkpoint.movedTo(position, newlyParked()));
@@ -263,7 +264,7 @@ final class Progress<C, R> {
   }
 
   private void lookAgain() throws InterruptedException {
-    Tries tries = new Tries(hand, standing);
+    Tries tries = new Tries(hand, standing, policy.stepWithin());
     while (true) {
       try {
         read();

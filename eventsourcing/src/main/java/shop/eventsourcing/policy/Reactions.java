@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.UUID;
 import shop.eventsourcing.AppendOutcomeUnknown;
 import shop.eventsourcing.CommandContext;
-import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.Deadline;
 import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.EventStoreUnavailable;
@@ -26,20 +25,23 @@ final class Reactions<C, R> {
   private static final Duration TIME = Duration.ofSeconds(3);
 
   private final Policy<C, R> policy;
-  private final CommandHandler<C, ?, ?, R> handler;
+  private final Commands<C, R> commands;
   private final InstantSource clock;
 
-  Reactions(Policy<C, R> policy, CommandHandler<C, ?, ?, R> handler, InstantSource clock) {
+  Reactions(Policy<C, R> policy, Commands<C, R> commands, InstantSource clock) {
     this.policy = policy;
-    this.handler = handler;
+    this.commands = commands;
     this.clock = clock;
   }
 
   /** What cannot be done now and may be possible soon: the store is away, or others are faster. */
   static boolean isPassing(RuntimeException e) {
-    return e instanceof EventStoreUnavailable
-        || e instanceof AppendOutcomeUnknown
-        || e instanceof Outpaced;
+    return e instanceof EventStoreUnavailable || e instanceof AppendOutcomeUnknown || isOutpaced(e);
+  }
+
+  /** The store works, and others are faster. */
+  static boolean isOutpaced(RuntimeException e) {
+    return e instanceof Outpaced;
   }
 
   /** What will be the same however often it is tried. */
@@ -75,14 +77,14 @@ final class Reactions<C, R> {
   }
 
   private void carryOut(StoredEvent event, Reaction<C> reaction) {
-    Outcome<R> outcome =
-        handler.handle(reaction.stream(), reaction.command(), context(event, reaction));
+    Outcome<? extends R> outcome =
+        commands.handle(reaction.stream(), reaction.command(), context(event, reaction));
     switch (outcome) {
-      case Outcome.Done<R> _, Outcome.Elsewhere<R> _ -> {}
-      case Outcome.Refused<R>(R refusal, var _) when policy.isSettledBy(refusal) -> {}
-      case Outcome.Contended<R> _ -> throw new Outpaced();
-      case Outcome.Refused<R>(R refusal, var _) -> throw new NotCarriedOut(refusal);
-      case Outcome.KeyReused<R> _ -> throw new NotCarriedOut(outcome);
+      case Outcome.Done<? extends R> _, Outcome.Elsewhere<? extends R> _ -> {}
+      case Outcome.Refused<? extends R> refused when policy.isSettledBy(refused.refusal()) -> {}
+      case Outcome.Contended<? extends R> _ -> throw new Outpaced();
+      case Outcome.Refused<? extends R> refused -> throw new NotCarriedOut(refused.refusal());
+      case Outcome.KeyReused<? extends R> _ -> throw new NotCarriedOut(outcome);
     }
   }
 

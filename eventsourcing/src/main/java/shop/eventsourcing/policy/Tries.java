@@ -2,7 +2,10 @@ package shop.eventsourcing.policy;
 
 import java.time.Duration;
 
-/** What may pass is tried for ever, what may last a few times, a rule's no once. */
+/**
+ * What may pass is tried for ever, what may last a few times, a rule's no once; and while others
+ * are faster, for as long as a step may take.
+ */
 final class Tries {
 
   /** The longest pause between two tries. */
@@ -12,12 +15,15 @@ final class Tries {
 
   private final Hand hand;
   private final Standing standing;
+  private final Duration within;
+  private final long begunAtNanos = System.nanoTime();
   private int failed;
   private Duration pause = PAUSE_FIRST;
 
-  Tries(Hand hand, Standing standing) {
+  Tries(Hand hand, Standing standing, Duration within) {
     this.hand = hand;
     this.standing = standing;
+    this.within = within;
   }
 
   /** How often it failed while the store worked. */
@@ -27,6 +33,10 @@ final class Tries {
 
   /** Waits before the next try, if there is to be one. */
   boolean mayGoOn(RuntimeException e) throws InterruptedException {
+    if (Reactions.isOutpaced(e) && System.nanoTime() - begunAtNanos > within.toNanos()) {
+      failed++;
+      return false;
+    }
     if (Reactions.isPassing(e)) {
       standing.isBlocked(e);
     } else if (++failed == PolicyRunner.ATTEMPTS_MAX || Reactions.isFinal(e)) {

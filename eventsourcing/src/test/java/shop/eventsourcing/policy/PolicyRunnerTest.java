@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,7 @@ import shop.eventsourcing.EventStoreUnavailable;
 import shop.eventsourcing.Interposed;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
+import shop.eventsourcing.RevisionConflict;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.policy.RunningPolicy.Decided;
@@ -237,14 +241,46 @@ class PolicyRunnerTest {
     assertThat(events(RunningTotals.counter(source))).isEmpty();
   }
 
+  @Test
+  void what_others_keep_from_its_turn_for_too_long_is_parked_and_can_be_tried_again() {
+    Others others = new Others(store);
+    append(source, 1);
+    PolicyRunner<Integer, String> runner = run(others);
+    await().until(() -> runner.status().parked().size() == 1);
+    ParkedEvent parked = runner.status().parked().getFirst();
+
+    others.areFaster = false;
+
+    assertThat(parked.error()).contains("others keep changing the stream");
+    await().until(() -> runner.retry(parked.eventId()) == Decided.DONE);
+    awaitTotals(source, 1);
+  }
+
+  @Test
+  void who_remembers_nothing_goes_on_behind_the_checkpoint() {
+    append(source, 1, 2, 3);
+    List<Integer> seen = new CopyOnWriteArrayList<>();
+    PolicyRunner<Integer, String> first = run(store, () -> new Repeating(seen));
+    await().until(() -> position(2).equals(String.valueOf(first.status().checkpoint())));
+    first.close();
+    append(source, 4);
+
+    PolicyRunner<Integer, String> next = run(store, () -> new Repeating(seen));
+
+    await().until(() -> position(3).equals(String.valueOf(next.status().checkpoint())));
+    assertThat(seen).containsExactly(1, 2, 3, 4);
+    awaitTotals(source, 1, 2, 3, 4);
+  }
+
   private PolicyRunner<Integer, String> run(EventStore through) {
+    return run(through, () -> new RunningTotals(settles));
+  }
+
+  private PolicyRunner<Integer, String> run(
+      EventStore through, Supplier<Policy<Integer, String>> policies) {
+    var handler = new CommandHandler<>(through, Counting.aggregate());
     PolicyRunner<Integer, String> runner =
-        new PolicyRunner<>(
-            () -> new RunningTotals(settles),
-            new CommandHandler<>(through, Counting.aggregate()),
-            through,
-            node.log(),
-            Clock.systemUTC());
+        new PolicyRunner<>(policies, handler::handle, through, node.log(), Clock.systemUTC());
     running.add(runner);
     runner.start();
     return runner;
@@ -319,6 +355,64 @@ class PolicyRunnerTest {
         throw new EventStoreUnavailable("away", null);
       }
       return super.append(stream, expected, events);
+    }
+  }
+
+  /** A store in which others are always faster at first. */
+  private static final class Others extends Interposed {
+    private volatile boolean areFaster = true;
+
+    private Others(EventStore real) {
+      super(real);
+    }
+
+    @Override
+    public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
+      if (areFaster && !stream.equals(CHECKPOINT)) {
+        throw new RevisionConflict(stream);
+      }
+      return super.append(stream, expected, events);
+    }
+  }
+
+  /** Passes each number on, and remembers none. */
+  private static final class Repeating implements Policy<Integer, String> {
+    private final List<Integer> seen;
+
+    private Repeating(List<Integer> seen) {
+      this.seen = seen;
+    }
+
+    @Override
+    public String name() {
+      return "WhenCountedThenTotal";
+    }
+
+    @Override
+    public String streams() {
+      return "^source-";
+    }
+
+    @Override
+    public boolean remembers() {
+      return false;
+    }
+
+    @Override
+    public void fold(StoredEvent event) {
+      seen.add(RunningTotals.number(event));
+    }
+
+    @Override
+    public List<Reaction<Integer>> react(StoredEvent event, Instant now) {
+      return List.of(
+          new Reaction<>(
+              RunningTotals.counter(event.stream()), "number", RunningTotals.number(event)));
+    }
+
+    @Override
+    public boolean isSettledBy(String refusal) {
+      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package shop.eventsourcing.policy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ final class RunningTotals implements Policy<Integer, String> {
   }
 
   @Override
+  public Duration stepWithin() {
+    return Duration.ofMillis(200);
+  }
+
+  @Override
   public void fold(StoredEvent event) {
     totals.merge(event.stream(), number(event), Integer::sum);
   }
@@ -53,7 +59,7 @@ final class RunningTotals implements Policy<Integer, String> {
     return settles;
   }
 
-  private static int number(StoredEvent event) {
+  static int number(StoredEvent event) {
     return Integer.parseInt(new String(event.data(), StandardCharsets.UTF_8));
   }
 }
