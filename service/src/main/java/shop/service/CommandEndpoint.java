@@ -49,7 +49,7 @@ public final class CommandEndpoint<C, R> {
         CommandHeadersFilter.keep(
             http, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent())),
         ACTOR,
-        shared.clock.instant(),
+        shared.instant.of(http),
         shared.validator);
   }
 

@@ -2,7 +2,6 @@ package shop.service;
 
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
-import java.time.Clock;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.request.RefusalLog;
 
@@ -11,12 +10,12 @@ import shop.eventsourcing.request.RefusalLog;
 public final class CommandEndpoints {
   final RefusalLog refusals;
   final Validator validator;
-  final Clock clock;
+  final CommandInstant instant;
 
-  CommandEndpoints(RefusalLog refusals, Validator validator, Clock clock) {
+  CommandEndpoints(RefusalLog refusals, Validator validator, CommandInstant instant) {
     this.refusals = refusals;
     this.validator = validator;
-    this.clock = clock;
+    this.instant = instant;
   }
 
   /** The endpoint for the commands of one kind of stream. */

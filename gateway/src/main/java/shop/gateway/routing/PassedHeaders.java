@@ -24,6 +24,7 @@ final class PassedHeaders {
           HttpHeaders.IF_NONE_MATCH,
           HttpHeaders.USER_AGENT,
           "Idempotency-Key",
+          "Shop-At",
           "X-Correlation-Id");
 
   /** Headers of one connection (RFC 9110, 7.6.1), and what tells how a service is built. */
