@@ -21,6 +21,7 @@ import java.util.List;
 public record GatewaySettings(
     URI orderUrl,
     URI calendarUrl,
+    URI accountUrl,
     URI readUrl,
     int requestsPerUpstream,
     Duration bodyWithin,

@@ -36,6 +36,7 @@ public final class RunningGateway implements AutoCloseable {
     String nobody = "http://127.0.0.1:1";
     all.put("SHOP_ORDER_URL", nobody);
     all.put("SHOP_CALENDAR_URL", nobody);
+    all.put("SHOP_ACCOUNT_URL", nobody);
     all.put("SHOP_READ_URL", nobody);
     all.putAll(settings);
     return new RunningGateway(ApplicationContext.run(EmbeddedServer.class, all));

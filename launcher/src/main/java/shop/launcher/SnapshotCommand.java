@@ -18,13 +18,14 @@ import picocli.CommandLine.Parameters;
 /** Has the state folded from one stream stored, so that its next command need not read it whole. */
 @Command(name = "snapshot", description = "Store the state folded from one stream.")
 final class SnapshotCommand implements Callable<Integer> {
-  private static final Pattern STREAM = Pattern.compile("(order|calendar)-([0-9a-fA-F-]{36})");
+  private static final Pattern STREAM =
+      Pattern.compile("(order|calendar|account)-([0-9a-fA-F-]{36})");
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
   private static final int OK = 200;
 
   private final Installation here;
 
-  @Parameters(paramLabel = "STREAM", description = "order-<id> or calendar-<id>.")
+  @Parameters(paramLabel = "STREAM", description = "order-<id>, calendar-<id> or account-<id>.")
   private String stream = "";
 
   SnapshotCommand(Installation here) {
@@ -35,7 +36,7 @@ final class SnapshotCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Matcher matcher = STREAM.matcher(stream);
     if (!matcher.matches()) {
-      throw new Failure("a stream is order-<id> or calendar-<id>, not " + stream);
+      throw new Failure("a stream is order-<id>, calendar-<id> or account-<id>, not " + stream);
     }
     Running.require(here.home()).close();
     URI resource =

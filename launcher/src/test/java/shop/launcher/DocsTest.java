@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern PROBLEM_SOURCE =
-      Pattern.compile(".*(Problem|Problems|ProblemHandlers|ProblemKind|Controller)\\.java");
+      Pattern.compile(".*(Problem|Problems|Refusal|ProblemHandlers|ProblemKind|Controller)\\.java");
   private static final Pattern CODE = Pattern.compile("\"([a-z]+(-[a-z]+)+)\"");
 
   /** Words with hyphens in the same sources that are no codes. */
@@ -29,7 +29,9 @@ class DocsTest {
     String page = Files.readString(ROOT.resolve("docs/api.md"));
     Set<String> codes = new TreeSet<>();
     for (String module :
-        new String[] {"eventsourcing", "service", "order", "calendar", "shop-read", "gateway"}) {
+        new String[] {
+          "eventsourcing", "service", "order", "calendar", "account", "shop-read", "gateway"
+        }) {
       Path sources = ROOT.resolve(module).resolve("src/main/java");
       for (Path file : files(sources, PROBLEM_SOURCE.asMatchPredicate())) {
         Matcher code = CODE.matcher(Files.readString(file));

@@ -97,14 +97,20 @@ class LauncherTest {
     assertThat(specs)
         .extracting(spec -> spec.name() + " " + spec.tier())
         .containsExactly(
-            "eventstore 0", "postgres 0", "order 1", "calendar 1", "shop-read 1", "gateway 2");
+            "eventstore 0",
+            "postgres 0",
+            "order 1",
+            "calendar 1",
+            "account 1",
+            "shop-read 1",
+            "gateway 2");
   }
 
   @Test
   void extra_options_reach_every_jvm_in_front_of_its_jar() throws Exception {
     var here = installation(Map.of("SHOP_JAVA_OPTS", "-Da=1  -Db=2"));
     assertThat(LocalServices.of(here).specs())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(
             spec -> {
               assertThat(spec.command().getFirst()).isEqualTo(LocalServices.java());

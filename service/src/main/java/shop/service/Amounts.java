@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public final class Amounts {
 
   /** Digits before and behind the point; the currency narrows the latter. */
   public static final String DECIMAL = "[0-9]{1,9}(\\.[0-9]{1,4})?";
+
+  /** The same where it is told by itself that an amount must not be negative. */
+  public static final String SIGNED = "-?" + DECIMAL;
 
   public static final String DECIMAL_MESSAGE =
       "must be a decimal such as \"12.50\" with at most 9 digits before the point";
@@ -65,5 +69,36 @@ public final class Amounts {
   /** An amount that fits its currency, with all its decimals. */
   public static BigDecimal of(String decimal, Currency currency) {
     return new BigDecimal(decimal).setScale(currency.getDefaultFractionDigits());
+  }
+
+  /**
+   * An amount of zero or more.
+   *
+   * @throws InvalidRequest when it is negative or does not fit its currency
+   */
+  public static BigDecimal notNegative(String decimal, Currency currency, String pointer) {
+    misfit(decimal, currency, pointer)
+        .ifPresent(
+            violation -> {
+              throw InvalidRequest.body(List.of(violation));
+            });
+    BigDecimal amount = of(decimal, currency);
+    if (amount.signum() < 0) {
+      throw InvalidRequest.at(pointer, "must not be negative");
+    }
+    return amount;
+  }
+
+  /**
+   * An amount of more than zero.
+   *
+   * @throws InvalidRequest when it is zero or negative, or does not fit its currency
+   */
+  public static BigDecimal positive(String decimal, Currency currency, String pointer) {
+    BigDecimal amount = notNegative(decimal, currency, pointer);
+    if (amount.signum() == 0) {
+      throw InvalidRequest.at(pointer, "must be more than zero");
+    }
+    return amount;
   }
 }

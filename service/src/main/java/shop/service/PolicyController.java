@@ -22,7 +22,7 @@ import shop.eventsourcing.policy.RunningPolicy.Decided;
 import shop.eventsourcing.request.RequestJson;
 
 /** How the policies of this context stand, and what becomes of the events they set aside. */
-@Controller("/api/v1/policies")
+@Controller("/api/v1/policies/${micronaut.application.name}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Requires(beans = RunningPolicy.class)
 final class PolicyController {

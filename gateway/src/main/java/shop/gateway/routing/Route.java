@@ -5,7 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One resource of the API and which service answers each of its methods. */
+/**
+ * One resource of the API and which service answers each of its methods.
+ *
+ * @param resource the first segment of its path, or the first two where several services share one
+ */
 record Route(String resource, Map<HttpMethod, Service> answeredBy) {
 
   static Route of(String resource) {

@@ -2,6 +2,7 @@ package shop.gateway.routing;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static shop.gateway.routing.Service.ACCOUNT;
 import static shop.gateway.routing.Service.CALENDAR;
 import static shop.gateway.routing.Service.ORDER;
 import static shop.gateway.routing.Service.READ;
@@ -24,7 +25,11 @@ final class RouteTable {
               Route.of("events").reads(READ),
               Route.of("streams").reads(READ),
               Route.of("commands").reads(READ),
-              Route.of("policies").reads(CALENDAR).posts(CALENDAR),
+              Route.of("customers").reads(READ).posts(ACCOUNT),
+              Route.of("accounts").reads(READ).commands(ACCOUNT),
+              Route.of("transfers").reads(READ).posts(ACCOUNT),
+              Route.of("policies/calendar").reads(CALENDAR).posts(CALENDAR),
+              Route.of("policies/account").reads(ACCOUNT).posts(ACCOUNT),
               Route.of("projections").reads(READ).posts(READ))
           .collect(toUnmodifiableMap(Route::resource, identity()));
 
@@ -35,8 +40,20 @@ final class RouteTable {
     if (!rawPath.startsWith(PREFIX) || leavesItsPlace(rawPath)) {
       return null;
     }
-    int end = rawPath.indexOf('/', PREFIX.length());
-    return ROUTES.get(rawPath.substring(PREFIX.length(), end < 0 ? rawPath.length() : end));
+    String path = rawPath.substring(PREFIX.length());
+    Route route = ROUTES.get(segments(path, 1));
+    return route == null ? ROUTES.get(segments(path, 2)) : route;
+  }
+
+  private static String segments(String path, int count) {
+    int end = -1;
+    for (int n = 0; n < count; n++) {
+      end = path.indexOf('/', end + 1);
+      if (end < 0) {
+        return path;
+      }
+    }
+    return path.substring(0, end);
   }
 
   /** Dot segments and hidden slashes could mean another resource to the service than here. */

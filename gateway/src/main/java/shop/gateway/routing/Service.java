@@ -4,5 +4,6 @@ package shop.gateway.routing;
 public enum Service {
   ORDER,
   CALENDAR,
+  ACCOUNT,
   READ
 }

@@ -31,6 +31,7 @@ public final class Upstreams {
     this.client = client;
     add(Service.ORDER, settings.orderUrl(), settings, metrics);
     add(Service.CALENDAR, settings.calendarUrl(), settings, metrics);
+    add(Service.ACCOUNT, settings.accountUrl(), settings, metrics);
     add(Service.READ, settings.readUrl(), settings, metrics);
   }
 

@@ -23,7 +23,15 @@ class RouteTableTest {
     "PUT, /api/v1/calendars/7/timeslots/8, CALENDAR",
     "DELETE, /api/v1/calendars/7/timeslots/8, CALENDAR",
     "POST, /api/v1/projections/rebuilds, READ",
-    "GET, /api/v1/policies, CALENDAR",
+    "POST, /api/v1/customers, ACCOUNT",
+    "GET, /api/v1/customers/7, READ",
+    "POST, /api/v1/accounts/7/deposits, ACCOUNT",
+    "PUT, /api/v1/accounts/7/address, ACCOUNT",
+    "GET, /api/v1/accounts/7/transactions, READ",
+    "POST, /api/v1/transfers, ACCOUNT",
+    "GET, /api/v1/transfers/7, READ",
+    "GET, /api/v1/policies/calendar, CALENDAR",
+    "POST, /api/v1/policies/account/WhenX/parked/7/retry, ACCOUNT",
     "GET, /api/v1/orders/customer/a+b%40example.com, READ"
   })
   void a_path_and_a_method_lead_to_one_service(HttpMethod method, String path, Service service) {
@@ -35,6 +43,10 @@ class RouteTableTest {
       strings = {
         "/api/v1/changes",
         "/api/v1/ordersx",
+        "/api/v1/policies",
+        "/api/v1/policies/",
+        "/api/v1/policies/order",
+        "/api/v1/policies/accounts",
         "/api/v1/",
         "/api/v1",
         "/api/v2/orders",

@@ -56,7 +56,7 @@ class OnLoopbackTest {
   @Test
   void nothing_of_the_containers_is_left_in_any_environment() throws Exception {
     ComposeFile compose = compose(Map.of());
-    for (String name : List.of("order", "calendar", "shop-read", "gateway")) {
+    for (String name : List.of("order", "calendar", "account", "shop-read", "gateway")) {
       assertThat(environment(name, Map.of()).values())
           .as(name)
           .isNotEmpty()
@@ -70,7 +70,7 @@ class OnLoopbackTest {
   @Test
   void every_published_port_is_on_loopback_and_no_two_have_the_same_number() throws Exception {
     var ports = compose(Map.of()).services().values().stream().flatMap(s -> s.ports().stream());
-    assertThat(ports.map(PublishedPort::local)).hasSize(10).doesNotHaveDuplicates();
+    assertThat(ports.map(PublishedPort::local)).hasSize(12).doesNotHaveDuplicates();
   }
 
   @Test

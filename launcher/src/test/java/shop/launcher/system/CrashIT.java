@@ -48,7 +48,7 @@ class CrashIT {
     List<ProcessHandle> processes = shop.processes();
     processes.getFirst().destroyForcibly();
     await().atMost(BACK_WITHIN).until(() -> !processes.getFirst().isAlive());
-    assertThat(shop.status().path("left")).hasSize(6);
+    assertThat(shop.status().path("left")).hasSize(7);
 
     Command up = shop.shop("up");
 

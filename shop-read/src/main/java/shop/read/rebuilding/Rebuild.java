@@ -40,11 +40,8 @@ final class Rebuild {
   private final Copies copies;
   private final Filling filling;
   private final CheckpointCheck check;
-  private final int version;
 
-  Rebuild(
-      DatabaseSettings database, Copies copies, Filling filling, EventStore store, int version) {
-    this.version = version;
+  Rebuild(DatabaseSettings database, Copies copies, Filling filling, EventStore store) {
     this.database = database;
     this.copies = copies;
     this.filling = filling;
@@ -57,32 +54,26 @@ final class Rebuild {
    * @param acceptParked whether streams may be parked in the new copy that are not in the old one
    * @throws TaskRefused when some are and may not be; the old copy goes on serving
    */
-  Findings all(boolean acceptParked, Attempt attempt) throws SQLException, InterruptedException {
+  Findings all(boolean acceptParked, Progress progress) throws SQLException, InterruptedException {
     copies.drop(Copies.FORMER);
     copies.createEmpty(Copies.NEXT);
     boolean usable = isServingCopyUsable();
     Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
     if (end != null) {
-      filling.load(Copies.NEXT, end, attempt);
+      filling.load(Copies.NEXT, end, progress);
     }
     copies.index(Copies.NEXT);
-    takePlace(Copies.NEXT, usable, acceptParked, attempt);
+    takePlace(Copies.NEXT, usable, acceptParked, progress);
     return Findings.NONE;
   }
 
   /** Lets the former copy serve again, once it has caught up. */
-  Findings rollback(boolean acceptParked, Attempt attempt)
+  Findings rollback(boolean acceptParked, Progress progress)
       throws SQLException, InterruptedException {
     if (!copies.exists(Copies.FORMER)) {
       throw new TaskRefused("there is no former copy to roll back to");
     }
-    int filledBy = filling.version(Copies.FORMER);
-    if (filledBy != version) {
-      throw new TaskRefused(
-          "the former copy was filled by version %d of the projections, and this build's is %d"
-              .formatted(filledBy, version));
-    }
-    takePlace(Copies.FORMER, isServingCopyUsable(), acceptParked, attempt);
+    takePlace(Copies.FORMER, isServingCopyUsable(), acceptParked, progress);
     return Findings.NONE;
   }
 
@@ -92,34 +83,33 @@ final class Rebuild {
     }
   }
 
-  private void takePlace(String copy, boolean usable, boolean acceptParked, Attempt attempt)
+  private void takePlace(String copy, boolean usable, boolean acceptParked, Progress progress)
       throws SQLException, InterruptedException {
-    keepUp(copy, usable, attempt);
-    swap(copy, usable, acceptParked, attempt);
+    keepUp(copy, usable, progress);
+    swap(copy, usable, acceptParked);
   }
 
   /** Fills a copy until what a round brings is no more than one batch. */
-  private void keepUp(String copy, boolean usable, Attempt attempt)
+  private void keepUp(String copy, boolean usable, Progress progress)
       throws SQLException, InterruptedException {
     long filled = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS_MAX && filled > SupervisedSubscription.BATCH_MAX; round++) {
       Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
-      filled = end == null ? 0 : filling.upTo(copy, end, attempt);
+      filled = end == null ? 0 : filling.upTo(copy, end, progress);
     }
   }
 
-  private void swap(String copy, boolean usable, boolean acceptParked, Attempt attempt)
+  private void swap(String copy, boolean usable, boolean acceptParked)
       throws SQLException, InterruptedException {
     try (Connection connection = database.forMigrations().getConnection()) {
       Transaction.<InterruptedException>run(
           connection,
           transaction -> {
             execute(transaction, "SET LOCAL synchronous_commit = on");
-            attempt.hold(transaction);
             Position held = holdCheckpoint(transaction);
             Position end = usable ? held : filling.logEnd();
             if (end != null) {
-              var _ = filling.upTo(copy, end, _ -> {}); // to tell would be to wait for ourselves
+              var _ = filling.upTo(copy, end, _ -> {});
             }
             if (!acceptParked) {
               refuseNewlyParked(transaction, copy);

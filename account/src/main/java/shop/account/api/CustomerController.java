@@ -1,0 +1,39 @@
+package shop.account.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.Objects;
+import java.util.UUID;
+import shop.account.domain.Customer;
+import shop.account.domain.CustomerCommand;
+import shop.account.domain.CustomerEvent;
+import shop.account.domain.CustomerRefusal;
+import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.request.CommandRequest;
+import shop.service.CommandEndpoint;
+import shop.service.CommandEndpoints;
+
+/** The commands of a customer over HTTP. */
+@Controller("/api/v1/customers")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CustomerController {
+  private final CommandEndpoint<CustomerCommand, CustomerRefusal> endpoint;
+
+  CustomerController(
+      CommandHandler<CustomerCommand, CustomerEvent, Customer, CustomerRefusal> handler,
+      CommandEndpoints endpoints) {
+    this.endpoint = endpoints.of(handler, new CustomerAnswers());
+  }
+
+  @Post
+  HttpResponse<?> register(HttpRequest<byte[]> http) {
+    CommandRequest<RegisterCustomerRequest> request =
+        endpoint.read(http, RegisterCustomerRequest.class);
+    UUID id = Objects.requireNonNullElseGet(request.body().customerId(), request::idFromKey);
+    return endpoint.handle(http, request, request.body().toCommand(id, request.at()));
+  }
+}
