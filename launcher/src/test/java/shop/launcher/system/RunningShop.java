@@ -38,6 +38,8 @@ final class RunningShop implements AutoCloseable {
           "SHOP_ORDER_METRICS_PORT",
           "SHOP_CALENDAR_PORT",
           "SHOP_CALENDAR_METRICS_PORT",
+          "SHOP_ACCOUNT_PORT",
+          "SHOP_ACCOUNT_METRICS_PORT",
           "SHOP_READ_PORT",
           "SHOP_READ_METRICS_PORT",
           "SHOP_GATEWAY_PORT",
