@@ -4,9 +4,10 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['browser/*.test.ts'],
-    globalSetup: ['browser/startShop.ts'],
-    // One shop and two cores for all of them.
+    globalSetup: ['browser/startBrowser.ts', 'browser/startShop.ts'],
+    // One shop, one browser and two cores for all of them.
     fileParallelism: false,
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

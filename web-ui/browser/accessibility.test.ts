@@ -88,7 +88,7 @@ it('nothing_has_to_be_scrolled_sideways_on_a_phone', async () => {
   ]) {
     await tab.goto(path);
     await tab.getByRole('heading', { level: 1 }).waitFor();
-    await tab.waitForLoadState('networkidle');
+    await tab.getByRole('status', { name: /^Loading/ }).first().waitFor({ state: 'detached' });
     expect(await tab.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
   }
 });

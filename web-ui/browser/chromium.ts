@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import packed from '@sparticuz/chromium';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type BrowserServer } from 'playwright-core';
 import { z } from 'zod';
 
 const ARGUMENTS = [
@@ -31,10 +31,10 @@ const fontsConf = (folder: string) => `<?xml version="1.0"?>
  * A real Chromium. Its binary comes from npm, or is the one that CHROME_PATH names where that one
  * does not run (macOS, arm64). The profile is a temporary folder that Playwright makes and removes.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(): Promise<BrowserServer> {
   const named = process.env['CHROME_PATH'];
   const folder = named ? undefined : await unpackedChromium();
-  return chromium.launch({
+  return chromium.launchServer({
     executablePath: named ?? join(folder ?? '', 'chromium'),
     args: ARGUMENTS,
     env: { ...process.env, ...(folder && { FONTCONFIG_PATH: join(folder, 'fonts') }) },

@@ -1,6 +1,5 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchChromium } from './chromium';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { SHOP_URL } from './shop';
 
 const FOUND_MS_MAX = 10_000;
@@ -12,7 +11,7 @@ const faults: string[] = [];
 
 export function useBrowser(): void {
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await chromium.connect(inject('browser'));
   });
   afterEach(async () => {
     await Promise.all(tabs.splice(0).map((tab) => tab.context().close()));
