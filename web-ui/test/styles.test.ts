@@ -19,5 +19,5 @@ it('every_component_in_use_brings_its_styles', () => {
   const styles = readFileSync('src/app/mantine.css', 'utf8');
   const components = styledComponents();
   expect(components).toContain('Button');
-  expect(components.filter((name) => !styles.includes(`/${name}.css'`))).toEqual([]);
+  expect(components.filter((name) => !styles.includes(`/${name}.layer.css'`))).toEqual([]);
 });
