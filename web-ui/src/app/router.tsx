@@ -6,8 +6,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { z } from 'zod';
-import { orderStatus } from '@/features/orders/api/order';
 import { OrderListPage } from '@/features/orders/components/OrderListPage';
+import { orderStatus } from '@/lib/orderStatus';
 import { BrokenPage } from './BrokenPage';
 import { NotFoundPage } from './NotFoundPage';
 import { Shell } from './Shell';

@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
+import classes from './PageHeader.module.css';
 
 interface PageHeaderProps {
   title: string;
@@ -17,7 +18,7 @@ export function PageHeader({ title, trail, subtitle, badge, actions }: PageHeade
   return (
     <Stack gap={4} mb="lg">
       {trail && (
-        <Text size="sm" c="dimmed" component="div">
+        <Text size="sm" c="dimmed" component="div" className={classes['trail']}>
           {trail}
         </Text>
       )}
@@ -28,7 +29,11 @@ export function PageHeader({ title, trail, subtitle, badge, actions }: PageHeade
           </Title>
           {badge}
         </Group>
-        {actions && <Group gap="sm">{actions}</Group>}
+        {actions && (
+          <Group gap="sm" className={classes['actions']}>
+            {actions}
+          </Group>
+        )}
       </Group>
       {subtitle && (
         <Text size="sm" c="dimmed" component="div">

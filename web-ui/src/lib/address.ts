@@ -23,7 +23,7 @@ export interface NewAddress {
   region?: string;
 }
 
-/** What the shop accepts; it has the last word, the forms only spare the round trip. */
+/** What the shop accepts of an address; it has the last word, the forms only spare the round trip. */
 export const ADDRESS_LIMITS = { line: 200, city: 100, postalCode: 20, region: 100 } as const;
 
 /** An address as it is being typed. */
@@ -78,8 +78,4 @@ export function addressOf(draft: AddressDraft): NewAddress {
     ...(line2 && { line2 }),
     ...(region && { region }),
   };
-}
-
-export function draftOf({ line2, region, ...always }: Address): AddressDraft {
-  return { ...always, line2: line2 ?? '', region: region ?? '' };
 }

@@ -16,15 +16,14 @@ export function emailProblem(email: string): string | undefined {
   );
 }
 
-/** What is wrong with an amount of zero or more, with at most so many digits before the point. */
-export function amountProblem(
-  amount: string,
-  currency: string,
-  digitsMax: number,
-): string | undefined {
+/** Before the point. */
+const AMOUNT_DIGITS_MAX = 9;
+
+/** What is wrong with an amount of zero or more. */
+export function amountProblem(amount: string, currency: string): string | undefined {
   if (amount.trim() === '') return 'Required';
   const [whole = ''] = amount.trim().split('.');
-  if (whole.length > digitsMax) return `At most ${digitsMax} digits`;
+  if (whole.length > AMOUNT_DIGITS_MAX) return `At most ${AMOUNT_DIGITS_MAX} digits`;
   if (minorUnits(amount.trim(), currency) !== undefined) return undefined;
   const scale = scaleOf(currency);
   return scale === 0

@@ -1,6 +1,6 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import { page, type Page } from '@/lib/answers';
 import { read } from '@/lib/http';
+import { pagedQuery } from '@/lib/pagedQuery';
 import { calendar, type Calendar } from './calendar';
 import { calendarKeys } from './calendarKeys';
 
@@ -19,9 +19,8 @@ export function listCalendars(after: string | null, signal: AbortSignal): Promis
   });
 }
 
-export const calendarsQuery = infiniteQueryOptions({
+export const calendarsQuery = pagedQuery({
   queryKey: calendarKeys.list(),
-  queryFn: ({ pageParam, signal }) => listCalendars(pageParam, signal),
-  initialPageParam: null as string | null,
-  getNextPageParam: (last, pages) => (pages.length < CALENDAR_PAGES_MAX ? last.next : null),
+  pagesMax: CALENDAR_PAGES_MAX,
+  ask: listCalendars,
 });

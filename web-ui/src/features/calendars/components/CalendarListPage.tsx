@@ -1,13 +1,12 @@
-import { Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Paper, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { PlusIcon } from '@/components/icons';
 import { TextLink } from '@/components/links';
+import { Listing } from '@/components/Listing';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
-import { isPassing } from '@/lib/problem';
 import type { Calendar } from '../api/calendar';
 import { calendarsQuery } from '../api/listCalendars';
 import classes from './CalendarListPage.module.css';
@@ -52,47 +51,24 @@ export function CalendarListPage() {
 
 function CalendarList({ onCreate }: { onCreate: () => void }) {
   const query = useInfiniteQuery(calendarsQuery);
-  const { data, error } = query;
-  const retry = () => void query.refetch();
-  if (!data) {
-    return error ? (
-      <ProblemAlert what="The calendars could not be loaded" error={error} retry={retry} />
-    ) : (
-      <Skeleton height={96} radius="md" role="status" aria-label="Loading calendars" />
-    );
-  }
-  const calendars = data.pages.flatMap((page) => page.items);
+  const none = (
+    <EmptyState
+      title="No calendars yet"
+      action={<Button onClick={onCreate}>Create the first calendar</Button>}
+    >
+      A calendar holds the delivery timeslots of one place: a depot, a van, a shop.
+    </EmptyState>
+  );
   return (
-    <Stack gap="md">
-      {error && !isPassing(error) && (
-        <ProblemAlert what="The calendars could not be refreshed" error={error} retry={retry} />
-      )}
-      {calendars.length === 0 ? (
-        <EmptyState
-          title="No calendars yet"
-          action={<Button onClick={onCreate}>Create the first calendar</Button>}
-        >
-          A calendar holds the delivery timeslots of one place: a depot, a van, a shop.
-        </EmptyState>
-      ) : (
+    <Listing query={query} what="calendars" empty={none}>
+      {(calendars) => (
         <ul className={classes['cards']}>
           {calendars.map((calendar) => (
             <CalendarCard key={calendar.calendarId} calendar={calendar} />
           ))}
         </ul>
       )}
-      {query.hasNextPage && (
-        <Group justify="center">
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        </Group>
-      )}
-    </Stack>
+    </Listing>
   );
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { read } from '@/lib/http';
-import { ORDER_STATUSES, orderStatus, type OrderStatus } from './order';
+import { ORDER_STATUSES, orderStatus, type OrderStatus } from '@/lib/orderStatus';
 import { orderKeys } from './orderKeys';
 
 /** One line a status and currency. */

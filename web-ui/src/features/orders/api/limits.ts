@@ -2,8 +2,6 @@
 export const LIMITS = {
   items: 200,
   quantity: 9_999,
-  /** Digits before the decimal point. */
-  priceDigits: 9,
   sku: 64,
   description: 200,
   customerName: 200,

@@ -1,11 +1,11 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
 import { maybe, page, type Page } from '@/lib/answers';
 import { read, segment } from '@/lib/http';
+import { pagedQuery } from '@/lib/pagedQuery';
 import { orderKeys } from './orderKeys';
 
-export const EVENTS_PER_PAGE = 20;
-/** The page holds at most this many at once; an order has a handful of events. */
+const EVENTS_PER_PAGE = 20;
+/** An order has a handful of events. */
 const EVENT_PAGES_MAX = 20;
 
 const told = z.object({
@@ -45,9 +45,8 @@ export function listHistory(
 }
 
 export const historyQuery = (orderId: string) =>
-  infiniteQueryOptions({
+  pagedQuery({
     queryKey: orderKeys.history(orderId),
-    queryFn: ({ pageParam, signal }) => listHistory(orderId, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last, pages) => (pages.length < EVENT_PAGES_MAX ? last.next : null),
+    pagesMax: EVENT_PAGES_MAX,
+    ask: (after, signal) => listHistory(orderId, after, signal),
   });

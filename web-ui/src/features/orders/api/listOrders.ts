@@ -1,12 +1,12 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import { page, type Page } from '@/lib/answers';
 import { read } from '@/lib/http';
-import { orderSummary, type OrderStatus, type OrderSummary } from './order';
+import type { OrderStatus } from '@/lib/orderStatus';
+import { pagedQuery } from '@/lib/pagedQuery';
+import { orderSummary, type OrderSummary } from './order';
 import { orderKeys } from './orderKeys';
 
-export const ORDERS_PER_PAGE = 50;
-/** The page holds at most this many at once; every one of them is kept up to date. */
-export const ORDER_PAGES_MAX = 40;
+const ORDERS_PER_PAGE = 50;
+const ORDER_PAGES_MAX = 40;
 
 const orderPage = page(orderSummary);
 
@@ -25,9 +25,8 @@ export function listOrders(
 }
 
 export const ordersQuery = (status: OrderStatus | undefined) =>
-  infiniteQueryOptions({
+  pagedQuery({
     queryKey: orderKeys.list(status),
-    queryFn: ({ pageParam, signal }) => listOrders(status, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last, pages) => (pages.length < ORDER_PAGES_MAX ? last.next : null),
+    pagesMax: ORDER_PAGES_MAX,
+    ask: (after, signal) => listOrders(status, after, signal),
   });

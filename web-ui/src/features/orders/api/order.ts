@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { address } from '@/lib/address';
 import { maybe, position } from '@/lib/answers';
-
-export const ORDER_STATUSES = [
-  'pending',
-  'confirmed',
-  'processing',
-  'shipped',
-  'delivered',
-  'cancelled',
-] as const;
-
-export const orderStatus = z.enum(ORDER_STATUSES);
-export type OrderStatus = z.infer<typeof orderStatus>;
+import { ORDER_STATUSES, orderStatus } from '@/lib/orderStatus';
 
 /** A deleted order is shown nowhere, so that is where to go but no status to be in. */
 const transition = z.enum([...ORDER_STATUSES, 'deleted']);

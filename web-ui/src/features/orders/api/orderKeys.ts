@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
-import type { Order, OrderStatus } from './order';
+import type { OrderStatus } from '@/lib/orderStatus';
+import type { Order } from './order';
 
 export const orderKeys = {
   everyList: () => ['orders', 'list'] as const,

@@ -3,24 +3,18 @@ import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { AddressFields } from '@/components/AddressFields';
 import { CommandProblem } from '@/components/CommandProblem';
+import { CurrencyInput } from '@/components/CurrencyInput';
 import classes from '@/components/Fields.module.css';
 import { ButtonLink, TextLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
-import { SelectInput } from '@/components/SelectInput';
 import { EMAIL_LENGTH_MAX } from '@/lib/fieldProblems';
 import { focusFirstInvalid } from '@/lib/focus';
-import { CURRENCIES, formatMoney, fromMinorUnits } from '@/lib/money';
+import { formatMoney, fromMinorUnits } from '@/lib/money';
 import { fieldErrorsOf } from '@/lib/problem';
 import { LIMITS } from '../api/limits';
 import { ItemsFields } from './ItemsFields';
 import { draftTotal, errorsOf, newDraft, requestOf, type OrderDraft } from './orderDraft';
 import { useCreateOrder } from './useCreateOrder';
-
-const currencyNames = new Intl.DisplayNames('en', { type: 'currency' });
-const CURRENCY_OPTIONS = CURRENCIES.map((code) => ({
-  value: code,
-  label: `${code} – ${currencyNames.of(code) ?? code}`,
-}));
 
 export function NewOrderPage() {
   const navigate = useNavigate();
@@ -93,10 +87,7 @@ export function NewOrderPage() {
                   change({ customerEmail: event.currentTarget.value });
                 }}
               />
-              <SelectInput
-                label="Currency"
-                required
-                data={CURRENCY_OPTIONS}
+              <CurrencyInput
                 value={draft.currency}
                 error={errorAt('/currency')}
                 onChange={(currency) => {

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { OrderStatusBadge } from '@/components/OrderStatusBadge';
 import { LOCALE } from '@/lib/locale';
+import type { OrderStatus } from '@/lib/orderStatus';
 import { orderCountsQuery } from '../api/countOrders';
-import type { OrderStatus } from '../api/order';
 import classes from './OrderCounts.module.css';
-import { StatusBadge } from './StatusBadge';
 
 /** How many orders there are, each count a filter of the list; silent while that is not known. */
 export function OrderCounts({ shown }: { shown: OrderStatus | undefined }) {
@@ -21,7 +21,7 @@ export function OrderCounts({ shown }: { shown: OrderStatus | undefined }) {
         .filter(({ status, orders }) => orders > 0 || status === shown)
         .map(({ status, orders }) => (
           <Filter key={status} status={status} orders={orders} shown={shown}>
-            <StatusBadge status={status} />
+            <OrderStatusBadge status={status} />
           </Filter>
         ))}
     </ul>

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/Card';
 import { Facts } from '@/components/Facts';
+import { OrderStatusBadge } from '@/components/OrderStatusBadge';
 import { PageHeader } from '@/components/PageHeader';
 import { PostalAddress } from '@/components/PostalAddress';
 import { formatInstant } from '@/lib/time';
@@ -12,7 +13,6 @@ import { OrderHistory } from './OrderHistory';
 import { OrderItems } from './OrderItems';
 import { OrderProblem } from './OrderProblem';
 import { OrderProgress } from './OrderProgress';
-import { StatusBadge } from './StatusBadge';
 import { useOrderCommand } from './useOrderCommand';
 import classes from './OrderDetails.module.css';
 
@@ -23,7 +23,7 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
       <PageHeader
         title={`Order ${order.orderId.slice(0, 8)}`}
         trail={trail}
-        badge={<StatusBadge status={order.status} size="lg" />}
+        badge={<OrderStatusBadge status={order.status} size="lg" />}
         subtitle={`Placed by ${order.customerName} on ${formatInstant(order.createdAt)}`}
         actions={<OrderActions order={order} command={command} />}
       />

@@ -1,8 +1,7 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Card } from '@/components/Card';
-import { ProblemAlert } from '@/components/ProblemAlert';
-import { isPassing } from '@/lib/problem';
+import { Listing } from '@/components/Listing';
 import { formatInstant } from '@/lib/time';
 import { historyQuery, type Happening } from '../api/listHistory';
 import { detailOf, happeningText } from './happeningTexts';
@@ -11,37 +10,17 @@ import classes from './OrderHistory.module.css';
 /** What happened to the order, when, and by whom; it grows as things happen. */
 export function OrderHistory({ orderId }: { orderId: string }) {
   const query = useInfiniteQuery(historyQuery(orderId));
-  const { data, error } = query;
   return (
     <Card title="History">
-      {error && !isPassing(error) && (
-        <ProblemAlert
-          what="The history could not be loaded"
-          error={error}
-          retry={() => void query.refetch()}
-        />
-      )}
-      {!data && !error && <Skeleton height={88} role="status" aria-label="Loading the history" />}
-      {data && (
-        <ol className={classes['line']}>
-          {data.pages
-            .flatMap((page) => page.items)
-            .map((happening) => (
+      <Listing query={query} what="history" empty={null} more="Show later events">
+        {(happenings) => (
+          <ol className={classes['line']}>
+            {happenings.map((happening) => (
               <HappeningLine key={happening.revision} happening={happening} />
             ))}
-        </ol>
-      )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          size="xs"
-          mt="sm"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show later events
-        </Button>
-      )}
+          </ol>
+        )}
+      </Listing>
     </Card>
   );
 }

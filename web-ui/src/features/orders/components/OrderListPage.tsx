@@ -1,18 +1,14 @@
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
+import { Listing } from '@/components/Listing';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
-import { LOCALE } from '@/lib/locale';
-import { isPassing } from '@/lib/problem';
-import { ORDER_PAGES_MAX, ordersQuery } from '../api/listOrders';
-import type { OrderStatus } from '../api/order';
+import { STATUS_LABELS, type OrderStatus } from '@/lib/orderStatus';
+import { ordersQuery } from '../api/listOrders';
 import { OrderCounts } from './OrderCounts';
 import { OrderTable } from './OrderTable';
-import { STATUS_LABELS } from './statusTexts';
 
 const route = getRouteApi('/orders');
 
@@ -38,45 +34,10 @@ export function OrderListPage() {
 
 function OrderList({ status }: { status: OrderStatus | undefined }) {
   const query = useInfiniteQuery(ordersQuery(status));
-  const { data, error } = query;
-  const retry = () => void query.refetch();
-  if (!data) {
-    return error ? (
-      <ProblemAlert what="The orders could not be loaded" error={error} retry={retry} />
-    ) : (
-      <LoadingRows />
-    );
-  }
-  const orders = data.pages.flatMap((page) => page.items);
   return (
-    <Stack gap="md">
-      {/* What will pass is told by the banner; the rows stay on screen meanwhile. */}
-      {error && !isPassing(error) && (
-        <ProblemAlert what="The orders could not be refreshed" error={error} retry={retry} />
-      )}
-      {orders.length > 0 ? (
-        <OrderTable orders={orders} />
-      ) : (
-        // A page of a filter may be empty while there is another.
-        !query.hasNextPage && (status ? <NoneOfStatus status={status} /> : <NoOrders />)
-      )}
-      <Group justify="center">
-        {query.hasNextPage && (
-          <Button
-            variant="default"
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        )}
-        {data.pages.length === ORDER_PAGES_MAX && (
-          <Text size="sm" c="dimmed">
-            These are the newest {orders.length.toLocaleString(LOCALE)} orders.
-          </Text>
-        )}
-      </Group>
-    </Stack>
+    <Listing query={query} what="orders" empty={status ? <NoneOf status={status} /> : <NoOrders />}>
+      {(orders) => <OrderTable orders={orders} />}
+    </Listing>
   );
 }
 
@@ -92,7 +53,7 @@ function NoOrders() {
   );
 }
 
-function NoneOfStatus({ status }: { status: OrderStatus }) {
+function NoneOf({ status }: { status: OrderStatus }) {
   return (
     <EmptyState
       title={`No ${STATUS_LABELS[status].toLowerCase()} orders`}
@@ -100,17 +61,5 @@ function NoneOfStatus({ status }: { status: OrderStatus }) {
     >
       They appear on this page as soon as there are any.
     </EmptyState>
-  );
-}
-
-const PLACEHOLDER_ROWS = 8;
-
-function LoadingRows() {
-  return (
-    <Stack gap="xs" role="status" aria-label="Loading orders">
-      {Array.from({ length: PLACEHOLDER_ROWS }, (_, row) => (
-        <Skeleton key={row} height={48} radius="sm" />
-      ))}
-    </Stack>
   );
 }

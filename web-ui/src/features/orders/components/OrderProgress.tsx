@@ -1,9 +1,9 @@
 import { Paper, Text } from '@mantine/core';
 import { CheckIcon } from '@/components/icons';
+import { STATUS_LABELS, type OrderStatus } from '@/lib/orderStatus';
 import { formatInstant } from '@/lib/time';
-import type { Order, OrderStatus } from '../api/order';
+import type { Order } from '../api/order';
 import classes from './OrderProgress.module.css';
-import { STATUS_LABELS } from './statusTexts';
 
 const WAY: OrderStatus[] = ['pending', 'confirmed', 'processing', 'shipped', 'delivered'];
 

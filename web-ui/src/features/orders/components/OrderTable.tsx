@@ -1,11 +1,11 @@
 import { Paper, Text } from '@mantine/core';
 import { memo } from 'react';
 import { TextLink } from '@/components/links';
+import { OrderStatusBadge } from '@/components/OrderStatusBadge';
 import { RelativeTime } from '@/components/RelativeTime';
 import { formatMoney } from '@/lib/money';
 import type { OrderSummary } from '../api/order';
 import classes from './OrderTable.module.css';
-import { StatusBadge } from './StatusBadge';
 import { useArrivals } from './useArrivals';
 
 /** One row an order; on a narrow screen one card an order. */
@@ -57,7 +57,7 @@ const OrderRow = memo(function OrderRow(props: { order: OrderSummary; arrived: b
         <code title={orderId}>{orderId.slice(0, 8)}</code>
       </td>
       <td className={classes['status']}>
-        <StatusBadge status={status} />
+        <OrderStatusBadge status={status} />
       </td>
       <td className={classes['placed']}>
         <RelativeTime instant={createdAt} />

@@ -63,10 +63,7 @@ export function errorsOf(draft: OrderDraft): FieldErrors {
     check(`/items/${line}/sku`, textProblem(item.sku, LIMITS.sku));
     check(`/items/${line}/description`, textProblem(item.description, LIMITS.description));
     check(`/items/${line}/quantity`, quantityProblem(item.quantity));
-    check(
-      `/items/${line}/unitPrice`,
-      amountProblem(item.unitPrice, draft.currency, LIMITS.priceDigits),
-    );
+    check(`/items/${line}/unitPrice`, amountProblem(item.unitPrice, draft.currency));
   });
   if (!isNoAddress(draft.address)) {
     addressErrorsOf(draft.address).forEach((problem, field) => {

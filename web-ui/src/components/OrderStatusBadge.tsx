@@ -1,9 +1,13 @@
 import { Badge } from '@mantine/core';
-import type { OrderStatus } from '../api/order';
-import { STATUS_LABELS } from './statusTexts';
+import { STATUS_LABELS, type OrderStatus } from '@/lib/orderStatus';
 import classes from './StatusBadge.module.css';
 
-export function StatusBadge({ status, size = 'md' }: { status: OrderStatus; size?: 'md' | 'lg' }) {
+interface OrderStatusBadgeProps {
+  status: OrderStatus;
+  size?: 'md' | 'lg';
+}
+
+export function OrderStatusBadge({ status, size = 'md' }: OrderStatusBadgeProps) {
   return (
     <Badge size={size} radius="sm" className={classes['badge']} data-status={status}>
       {STATUS_LABELS[status]}
