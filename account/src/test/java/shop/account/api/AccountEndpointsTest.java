@@ -337,7 +337,8 @@ class AccountEndpointsTest extends ServiceTest {
     HttpResponse<String> refused =
         post(
             "/transfers",
-            "{\"fromAccountId\":\"%s\",\"toAccountId\":\"%s\",\"amount\":\"5.00\",\"currency\":\"EUR\"}"
+            """
+            {"fromAccountId":"%s","toAccountId":"%s","amount":"5.00","currency":"EUR"}"""
                 .formatted(id, id));
 
     assertProblem(refused, 400, "invalid-request");
@@ -385,11 +386,13 @@ class AccountEndpointsTest extends ServiceTest {
           case OPEN -> {
             UUID customer = new UUID(0, 3);
             create(Creation.REGISTER, customer, "Idempotency-Key", "customer");
-            yield "{\"customerId\":\"%s\",\"currency\":\"EUR\",\"initialBalance\":\"100.00\",\"shippingAddress\":%s}"
+            yield """
+            {"customerId":"%s","currency":"EUR","initialBalance":"100.00","shippingAddress":%s}"""
                 .formatted(customer, ADDRESS);
           }
           case TRANSFER ->
-              "{\"fromAccountId\":\"%s\",\"toAccountId\":\"%s\",\"amount\":\"5.00\",\"currency\":\"EUR\"}"
+              """
+              {"fromAccountId":"%s","toAccountId":"%s","amount":"5.00","currency":"EUR"}"""
                   .formatted(new UUID(0, 1), new UUID(0, 2));
         };
     return id == null

@@ -165,7 +165,8 @@ class TransfersTest extends ServiceTest {
             "/accounts",
             """
             {"accountId":"%s","customerId":"%s","currency":"EUR","initialBalance":"100.00",\
-            "shippingAddress":{"street":"1 Street","city":"London","postalCode":"SW1","country":"GB"}}"""
+            "shippingAddress":{"street":"1 Street","city":"London","postalCode":"SW1",\
+            "country":"GB"}}"""
                 .formatted(id, customer));
     assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
     return id;

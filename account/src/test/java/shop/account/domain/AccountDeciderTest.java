@@ -1,11 +1,9 @@
 package shop.account.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +29,7 @@ import shop.account.domain.AccountEvent.MoneyWithdrawn;
 import shop.account.domain.AccountRefusal.CurrencyMismatch;
 import shop.eventsourcing.Decision;
 import shop.eventsourcing.testing.DeciderScenario;
+import shop.eventsourcing.testing.DecisionTable;
 
 class AccountDeciderTest {
   private static final AccountId ID = new AccountId(new UUID(0, 1));
@@ -167,30 +166,19 @@ class AccountDeciderTest {
   }
 
   static Stream<Arguments> everyPair() {
-    return TABLE
-        .lines()
-        .map(row -> row.split(" *\\| *", 3))
-        .flatMap(
-            row ->
-                Arrays.stream(row[1].split(" ", -1))
-                    .map(state -> arguments(row[0], state, row[2])));
+    return DecisionTable.pairs(TABLE);
   }
 
   @ParameterizedTest(name = "{0} when {1}: {2}")
   @MethodSource("everyPair")
   void every_command_is_answered_in_every_state(String command, String state, String answer) {
-    String answered =
-        switch (new AccountDecider().decide(command(command), state(state))) {
-          case Decision.Accepted<AccountEvent, AccountRefusal>(var events) ->
-              "+ " + events.getFirst().getClass().getSimpleName();
-          case Decision.AlreadySo<AccountEvent, AccountRefusal> _ -> "already so";
-          case Decision.Refused<AccountEvent, AccountRefusal>(var refusal) -> {
-            assertThat(refusal.accountId()).isEqualTo(ID);
-            yield refusal.getClass().getSimpleName();
-          }
-        };
+    Decision<AccountEvent, AccountRefusal> decision =
+        new AccountDecider().decide(command(command), state(state));
 
-    assertThat(answered).isEqualTo(answer);
+    assertThat(DecisionTable.answer(decision, "")).isEqualTo(answer);
+    if (decision instanceof Decision.Refused<AccountEvent, AccountRefusal>(var refusal)) {
+      assertThat(refusal.accountId()).isEqualTo(ID);
+    }
   }
 
   @Test

@@ -1,11 +1,9 @@
 package shop.account.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ import shop.account.domain.TransferEvent.TransferRequested;
 import shop.account.domain.TransferEvent.TransferWithdrawn;
 import shop.eventsourcing.Decision;
 import shop.eventsourcing.testing.DeciderScenario;
+import shop.eventsourcing.testing.DecisionTable;
 
 class TransferDeciderTest {
   private static final TransferId ID = new TransferId(new UUID(0, 1));
@@ -118,30 +117,19 @@ class TransferDeciderTest {
   }
 
   static Stream<Arguments> everyPair() {
-    return TABLE
-        .lines()
-        .map(row -> row.split(" *\\| *", 3))
-        .flatMap(
-            row ->
-                Arrays.stream(row[1].split(" ", -1))
-                    .map(phase -> arguments(row[0], phase, row[2])));
+    return DecisionTable.pairs(TABLE);
   }
 
   @ParameterizedTest(name = "{0} when {1}: {2}")
   @MethodSource("everyPair")
   void every_command_is_answered_in_every_phase(String command, String phase, String answer) {
-    String answered =
-        switch (new TransferDecider().decide(command(command), state(phase))) {
-          case Decision.Accepted<TransferEvent, TransferRefusal>(var events) ->
-              events.getFirst().getClass().getSimpleName().replace("Transfer", "+ ");
-          case Decision.AlreadySo<TransferEvent, TransferRefusal> _ -> "already so";
-          case Decision.Refused<TransferEvent, TransferRefusal>(var refusal) -> {
-            assertThat(refusal.transferId()).isEqualTo(ID);
-            yield refusal.getClass().getSimpleName().replace("Transfer", "");
-          }
-        };
+    Decision<TransferEvent, TransferRefusal> decision =
+        new TransferDecider().decide(command(command), state(phase));
 
-    assertThat(answered).isEqualTo(answer);
+    assertThat(DecisionTable.answer(decision, "Transfer")).isEqualTo(answer);
+    if (decision instanceof Decision.Refused<TransferEvent, TransferRefusal>(var refusal)) {
+      assertThat(refusal.transferId()).isEqualTo(ID);
+    }
   }
 
   @Test

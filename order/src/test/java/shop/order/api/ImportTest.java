@@ -87,7 +87,8 @@ class ImportTest extends ServiceTest {
             BodyPublishers.ofString(
                 """
                 {"orderId":"%s","customerName":"Ada","customerEmail":"ada@example.org",\
-                "currency":"EUR","items":[{"sku":"S","description":"D","quantity":1,"unitPrice":"1"}]}"""
+                "currency":"EUR","items":[{"sku":"S","description":"D","quantity":1,\
+                "unitPrice":"1"}]}"""
                     .formatted(id)));
   }
 }

@@ -1,7 +1,6 @@
 package shop.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.eventsourcing.Decision;
 import shop.eventsourcing.testing.DeciderScenario;
+import shop.eventsourcing.testing.DecisionTable;
 import shop.order.domain.OrderCommand.CancelOrder;
 import shop.order.domain.OrderCommand.ConfirmOrder;
 import shop.order.domain.OrderCommand.CreateOrder;
@@ -217,13 +216,7 @@ class OrderDeciderTest {
   }
 
   static Stream<Arguments> everyPair() {
-    return TABLE
-        .lines()
-        .map(row -> row.split(" *\\| *", 3))
-        .flatMap(
-            row ->
-                Arrays.stream(row[1].split(" ", -1))
-                    .map(phase -> arguments(row[0], phase, row[2])));
+    return DecisionTable.pairs(TABLE);
   }
 
   @ParameterizedTest(name = "{0} when {1}: {2}")
@@ -232,15 +225,7 @@ class OrderDeciderTest {
     Decision<OrderEvent, OrderRefusal> decision =
         new OrderDecider().decide(command(command), state(phase));
 
-    String answered =
-        switch (decision) {
-          case Decision.Accepted<OrderEvent, OrderRefusal>(var events) ->
-              events.getFirst().getClass().getSimpleName().replace("Order", "+ ");
-          case Decision.AlreadySo<OrderEvent, OrderRefusal> _ -> "already so";
-          case Decision.Refused<OrderEvent, OrderRefusal>(var refusal) ->
-              refusal.getClass().getSimpleName().replace("Order", "");
-        };
-    assertThat(answered).isEqualTo(answer);
+    assertThat(DecisionTable.answer(decision, "Order")).isEqualTo(answer);
     if (decision instanceof Decision.Refused<OrderEvent, OrderRefusal>(var refusal)) {
       assertThat(refusal.orderId()).isEqualTo(ID);
     }
