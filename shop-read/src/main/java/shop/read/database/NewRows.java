@@ -1,8 +1,5 @@
 package shop.read.database;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,13 +7,15 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
 /**
  * Rows whose keys a table does not hold yet, written by COPY: it takes a third of what the same
  * rows cost as an INSERT that has to look for each key.
  */
 public final class NewRows {
-  private static final int ROW_LENGTH_EXPECTED = 256;
+  /** Characters sent at a time: many rows may be too many to be held twice. */
+  private static final int CHUNK = 64 * 1_024;
 
   private NewRows() {}
 
@@ -37,28 +36,44 @@ public final class NewRows {
     if (rows.isEmpty()) {
       return;
     }
-    StringBuilder text = new StringBuilder(rows.size() * ROW_LENGTH_EXPECTED);
-    for (R row : rows) {
-      char separator = 0;
-      for (Object value : values.apply(row)) {
-        if (separator != 0) {
-          text.append(separator);
-        }
-        append(text, value);
-        separator = '\t';
-      }
-      text.append('\n');
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    CopyIn copy =
+        transaction
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("COPY " + target + " FROM STDIN");
     try {
-      var _ =
-          transaction
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn("COPY " + target + " FROM STDIN", new ByteArrayInputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory can be read", e);
+      StringBuilder text = new StringBuilder();
+      for (R row : rows) {
+        append(text, values.apply(row));
+        if (text.length() >= CHUNK) {
+          write(copy, text);
+        }
+      }
+      write(copy, text);
+      var _ = copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
     }
+  }
+
+  private static void write(CopyIn copy, StringBuilder text) throws SQLException {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    copy.writeToCopy(bytes, 0, bytes.length);
+    text.setLength(0);
+  }
+
+  private static void append(StringBuilder text, List<? extends @Nullable Object> row) {
+    char separator = 0;
+    for (Object value : row) {
+      if (separator != 0) {
+        text.append(separator);
+      }
+      append(text, value);
+      separator = '\t';
+    }
+    text.append('\n');
   }
 
   private static void append(StringBuilder text, @Nullable Object value) {

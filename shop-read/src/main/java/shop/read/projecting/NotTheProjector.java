@@ -4,7 +4,7 @@ package shop.read.projecting;
 public final class NotTheProjector extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NotTheProjector() {
+  public NotTheProjector() {
     super("this instance is not the projector at the moment");
   }
 }

@@ -207,7 +207,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     if (purpose == Purpose.SERVING && applied >= analyzeAt) {
       analyzeAt = ANALYZE_FACTOR * applied;
       try (Statement statement = mine.connection().createStatement()) {
-        statement.execute("ANALYZE");
+        statement.execute("ANALYZE (SKIP_LOCKED)"); // a copy may be having its indexes made
       }
     }
   }

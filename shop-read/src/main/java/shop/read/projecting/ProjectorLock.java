@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -43,7 +44,9 @@ final class ProjectorLock implements AutoCloseable {
 
   private static boolean take(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_try_advisory_lock(?, hashtext(current_schema()))")) {
+        connection.prepareStatement(
+            // A copy that is gone is not waited for: its missing tables will say so.
+            "SELECT pg_try_advisory_lock(?, hashtext(coalesce(current_schema(), '')))")) {
       statement.setInt(1, LOCK);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() && row.getBoolean(1);
@@ -63,10 +66,12 @@ final class ProjectorLock implements AutoCloseable {
     }
   }
 
+  /** Free at once: the server notices the connection's end only some time later. */
   @Override
   public void close() {
-    try {
-      connection.close();
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_unlock_all()");
     } catch (SQLException e) {
       LOG.debug("the projector's connection had ended already", e);
     }

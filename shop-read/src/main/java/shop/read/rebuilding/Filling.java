@@ -36,7 +36,7 @@ final class Filling {
   private static final int PAGE = 500;
 
   /** The most events applied at once: nobody waits for the first of them. */
-  private static final int BATCH_MAX = 5 * SupervisedSubscription.BATCH_MAX;
+  private static final int BATCH_MAX = 4 * SupervisedSubscription.BATCH_MAX;
 
   private static final Pattern OURS = Pattern.compile(Projector.STREAMS);
 
@@ -66,6 +66,13 @@ final class Filling {
   @Nullable Position position(String schema) throws SQLException {
     try (Connection connection = source(schema).getConnection()) {
       return new Checkpoints().position(connection);
+    }
+  }
+
+  /** Which version of the projections has filled a copy. */
+  int version(String schema) throws SQLException {
+    try (Connection connection = source(schema).getConnection()) {
+      return new Checkpoints().read(connection).version();
     }
   }
 
@@ -115,9 +122,12 @@ final class Filling {
       throws SQLException, InterruptedException {
     long filled = 0;
     int inVain = 0;
-    while (isBehind(position(schema), end)) {
+    Position reached = position(schema);
+    while (isBehind(reached, end)) {
       try {
-        filled += follow(schema, end, purpose, progress);
+        Stretch stretch = follow(schema, end, purpose, progress);
+        filled += stretch.events;
+        reached = stretch.reached;
         inVain = 0;
       } catch (SubscriptionLost e) {
         inVain++;
@@ -129,30 +139,40 @@ final class Filling {
     return filled;
   }
 
+  /**
+   * What one subscription brought.
+   *
+   * @param reached the position of the last event that came, which may lie behind the end wanted:
+   *     the event there may be in the log no longer
+   */
+  private record Stretch(long events, @Nullable Position reached) {}
+
   /** Follows the log to the end wanted, or until it is silent and something was gained. */
-  private long follow(String schema, Position end, Purpose purpose, Progress progress)
+  private Stretch follow(String schema, Position end, Purpose purpose, Progress progress)
       throws InterruptedException {
     long filled = 0;
     try (ProjectionRunner runner =
         new ProjectionRunner(source(schema), store, projections, version, purpose, clock)) {
-      Position applied = runner.resumeAfter();
-      try (Subscription subscription = log.subscribe(Projector.STREAMS, applied)) {
-        while (isBehind(applied, end)) {
+      Position reached = runner.resumeAfter();
+      try (Subscription subscription = log.subscribe(Projector.STREAMS, reached)) {
+        while (isBehind(reached, end)) {
           List<StoredEvent> events = subscription.take(BATCH_MAX, SILENCE_MAX);
           if (events.isEmpty() && filled > 0) {
-            return filled;
+            break;
           }
           if (events.isEmpty()) {
             throw new SubscriptionLost("no event came before position " + end, null);
           }
-          runner.apply(events.stream().filter(e -> !e.position().isAfter(end)).toList());
-          applied = events.getLast().position();
-          filled += events.size();
-          progress.at((double) applied.value() / end.value());
+          List<StoredEvent> wanted =
+              events.stream().filter(e -> !e.position().isAfter(end)).toList();
+          runner.apply(wanted);
+          filled += wanted.size();
+          reached = events.getLast().position();
+          progress.at(Math.min(1, (double) reached.value() / end.value()));
         }
       }
+      return new Stretch(filled, reached);
     }
-    return filled;
   }
 
   private static boolean isBehind(@Nullable Position applied, Position end) {

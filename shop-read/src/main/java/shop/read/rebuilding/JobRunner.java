@@ -147,7 +147,7 @@ public final class JobRunner implements AutoCloseable {
   }
 
   /** Keeps the share in the job's row, though not at every step. */
-  private final class Told implements Progress {
+  private final class Told implements Attempt {
     private final Connection connection;
     private final Job job;
     private long toldAt = System.nanoTime();
@@ -155,6 +155,13 @@ public final class JobRunner implements AutoCloseable {
     private Told(Connection connection, Job job) {
       this.connection = connection;
       this.job = job;
+    }
+
+    @Override
+    public void hold(Connection transaction) throws SQLException {
+      if (!jobs.hold(transaction, job)) {
+        throw new NotTheProjector();
+      }
     }
 
     @Override

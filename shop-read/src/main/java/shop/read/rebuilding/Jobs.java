@@ -146,6 +146,24 @@ public final class Jobs {
     }
   }
 
+  /**
+   * Keeps a job as it is until the transaction's end; answers whether it is still this attempt's.
+   */
+  boolean hold(Connection transaction, Job job) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement(
+            """
+            SELECT FROM control.jobs WHERE job_id = ? AND attempts = ? AND state = 'running'
+            FOR UPDATE
+            """)) {
+      statement.setLong(1, job.id());
+      statement.setInt(2, job.attempts());
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   void progress(Connection connection, Job job, double progress) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(

@@ -40,8 +40,11 @@ final class Rebuild {
   private final Copies copies;
   private final Filling filling;
   private final CheckpointCheck check;
+  private final int version;
 
-  Rebuild(DatabaseSettings database, Copies copies, Filling filling, EventStore store) {
+  Rebuild(
+      DatabaseSettings database, Copies copies, Filling filling, EventStore store, int version) {
+    this.version = version;
     this.database = database;
     this.copies = copies;
     this.filling = filling;
@@ -54,26 +57,32 @@ final class Rebuild {
    * @param acceptParked whether streams may be parked in the new copy that are not in the old one
    * @throws TaskRefused when some are and may not be; the old copy goes on serving
    */
-  Findings all(boolean acceptParked, Progress progress) throws SQLException, InterruptedException {
+  Findings all(boolean acceptParked, Attempt attempt) throws SQLException, InterruptedException {
     copies.drop(Copies.FORMER);
     copies.createEmpty(Copies.NEXT);
     boolean usable = isServingCopyUsable();
     Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
     if (end != null) {
-      filling.load(Copies.NEXT, end, progress);
+      filling.load(Copies.NEXT, end, attempt);
     }
     copies.index(Copies.NEXT);
-    takePlace(Copies.NEXT, usable, acceptParked, progress);
+    takePlace(Copies.NEXT, usable, acceptParked, attempt);
     return Findings.NONE;
   }
 
   /** Lets the former copy serve again, once it has caught up. */
-  Findings rollback(boolean acceptParked, Progress progress)
+  Findings rollback(boolean acceptParked, Attempt attempt)
       throws SQLException, InterruptedException {
     if (!copies.exists(Copies.FORMER)) {
       throw new TaskRefused("there is no former copy to roll back to");
     }
-    takePlace(Copies.FORMER, isServingCopyUsable(), acceptParked, progress);
+    int filledBy = filling.version(Copies.FORMER);
+    if (filledBy != version) {
+      throw new TaskRefused(
+          "the former copy was filled by version %d of the projections, and this build's is %d"
+              .formatted(filledBy, version));
+    }
+    takePlace(Copies.FORMER, isServingCopyUsable(), acceptParked, attempt);
     return Findings.NONE;
   }
 
@@ -83,33 +92,34 @@ final class Rebuild {
     }
   }
 
-  private void takePlace(String copy, boolean usable, boolean acceptParked, Progress progress)
+  private void takePlace(String copy, boolean usable, boolean acceptParked, Attempt attempt)
       throws SQLException, InterruptedException {
-    keepUp(copy, usable, progress);
-    swap(copy, usable, acceptParked);
+    keepUp(copy, usable, attempt);
+    swap(copy, usable, acceptParked, attempt);
   }
 
   /** Fills a copy until what a round brings is no more than one batch. */
-  private void keepUp(String copy, boolean usable, Progress progress)
+  private void keepUp(String copy, boolean usable, Attempt attempt)
       throws SQLException, InterruptedException {
     long filled = Long.MAX_VALUE;
     for (int round = 0; round < ROUNDS_MAX && filled > SupervisedSubscription.BATCH_MAX; round++) {
       Position end = usable ? filling.position(DatabaseSettings.LIVE_SCHEMA) : filling.logEnd();
-      filled = end == null ? 0 : filling.upTo(copy, end, progress);
+      filled = end == null ? 0 : filling.upTo(copy, end, attempt);
     }
   }
 
-  private void swap(String copy, boolean usable, boolean acceptParked)
+  private void swap(String copy, boolean usable, boolean acceptParked, Attempt attempt)
       throws SQLException, InterruptedException {
     try (Connection connection = database.forMigrations().getConnection()) {
       Transaction.<InterruptedException>run(
           connection,
           transaction -> {
             execute(transaction, "SET LOCAL synchronous_commit = on");
+            attempt.hold(transaction);
             Position held = holdCheckpoint(transaction);
             Position end = usable ? held : filling.logEnd();
             if (end != null) {
-              var _ = filling.upTo(copy, end, _ -> {});
+              var _ = filling.upTo(copy, end, _ -> {}); // to tell would be to wait for ourselves
             }
             if (!acceptParked) {
               refuseNewlyParked(transaction, copy);

@@ -25,18 +25,18 @@ public final class Tasks {
       InstantSource clock) {
     Copies copies = new Copies(database);
     Filling filling = new Filling(database, log, store, projections, version, clock);
-    this.rebuild = new Rebuild(database, copies, filling, store);
+    this.rebuild = new Rebuild(database, copies, filling, store, version);
     this.verification = new Verification(database, copies, filling);
     this.foldAgain = new FoldAgain(projector, log);
   }
 
-  Findings run(Task task, Progress progress) throws SQLException, InterruptedException {
+  Findings run(Task task, Attempt attempt) throws SQLException, InterruptedException {
     return switch (task) {
-      case Task.All all when all.dryRun() -> verification.run(progress);
-      case Task.All all -> rebuild.all(all.acceptParked(), progress);
-      case Task.Rollback rollback -> rebuild.rollback(rollback.acceptParked(), progress);
-      case Task.Verify _ -> verification.run(progress);
-      case Task.Since since -> foldAgain.since(since.since(), since.dryRun(), progress);
+      case Task.All all when all.dryRun() -> verification.run(attempt);
+      case Task.All all -> rebuild.all(all.acceptParked(), attempt);
+      case Task.Rollback rollback -> rebuild.rollback(rollback.acceptParked(), attempt);
+      case Task.Verify _ -> verification.run(attempt);
+      case Task.Since since -> foldAgain.since(since.since(), since.dryRun(), attempt);
       case Task.OneStream one -> foldAgain.one(one.stream(), one.dryRun());
       case Task.Retry retry -> foldAgain.one(retry.stream(), false);
     };

@@ -15,10 +15,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.Revision;
@@ -185,6 +187,24 @@ class ProjectionRunnerTest {
     assertThatThrownBy(() -> first.apply(log().subList(1, 2)))
         .isInstanceOf(DatabaseUnavailable.class);
     assertThat(tables.one("SELECT status || revision FROM orders")).isEqualTo("confirmed1");
+  }
+
+  @Test
+  void who_lets_go_of_a_copy_leaves_it_free_at_once() throws Exception {
+    for (int n = 0; n < 50; n++) {
+      ProjectorLock lock = ProjectorLock.take(database.forProjecting()).orElseThrow();
+      lock.close();
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void a_copy_that_is_gone_is_not_waited_for() throws Exception {
+    try (ProjectionRunner runner = runner(database.forProjecting("read_model_gone"));
+        Connection holder = database.forProjecting("read_model_gone").getConnection()) {
+      assertThat(Tables.one(holder, "SELECT current_schema()")).isNull();
+      assertThatThrownBy(runner::resumeAfter).isInstanceOf(DatabaseUnavailable.class);
+    }
   }
 
   @Test
@@ -369,7 +389,12 @@ class ProjectionRunnerTest {
     String counted = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'command_log'::regclass";
     assertThat(tables.one(counted)).isNotEqualTo("10000");
 
-    runner.apply(events.subList(events.size() - 1, events.size()));
+    try (Connection indexing = database.forMigrations().getConnection()) {
+      indexing.setAutoCommit(false);
+      Tables.run(indexing, "LOCK TABLE calendars IN SHARE MODE");
+      runner.apply(events.subList(events.size() - 1, events.size()));
+      indexing.rollback();
+    }
 
     assertThat(tables.one(counted)).isEqualTo("10000");
   }
@@ -463,9 +488,13 @@ class ProjectionRunnerTest {
   }
 
   private ProjectionRunner runner() {
+    return runner(database.forProjecting());
+  }
+
+  private ProjectionRunner runner(DataSource copy) {
     ProjectionRunner runner =
         new ProjectionRunner(
-            database.forProjecting(),
+            copy,
             store.streams(),
             List.of(
                 new OrderProjection(),

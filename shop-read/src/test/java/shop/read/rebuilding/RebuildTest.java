@@ -155,6 +155,10 @@ class RebuildTest {
         .isEqualTo("2");
     writeOrders(1);
     assertThat(tables.one("SELECT count(*) FROM orders")).isEqualTo("5");
+
+    tables.run("UPDATE read_model_former.checkpoint SET version = version - 1");
+    JsonNode older = awaitEnd("rebuilds/" + post("rollback", "").json().get("rebuildId").asText());
+    assertThat(older.get("error").textValue()).contains("was filled by version 2");
   }
 
   @Test
