@@ -3,6 +3,7 @@ package shop.eventsourcing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ public final class SupervisedSubscription implements AutoCloseable {
 
   /** The most events applied at once. */
   public static final int BATCH_MAX = 2_000;
+
+  /** How long more events are waited for while those from before the subscription come. */
+  static final Duration GATHER = Duration.ofMillis(20);
 
   /** Silence after which the log is looked at. */
   public static final Duration QUIET = Duration.ofSeconds(2);
@@ -223,10 +227,26 @@ public final class SupervisedSubscription implements AutoCloseable {
           grace = shorter(grace.multipliedBy(2), GRACE_MAX);
           throw new SubscriptionLost(behind.events + " events in the log were not delivered", null);
         }
-        apply(events, subscription.caughtUp());
+        apply(gathered(subscription, events), subscription.caughtUp());
         pause.reset();
       }
     }
+  }
+
+  /** With many to come a larger batch is waited for: a small one costs nearly as much. */
+  private List<StoredEvent> gathered(Subscription subscription, List<StoredEvent> first)
+      throws InterruptedException {
+    if (state == State.LIVE || subscription.caughtUp() || first.size() >= BATCH_MAX) {
+      return first;
+    }
+    Thread.sleep(GATHER);
+    List<StoredEvent> events = new ArrayList<>(first);
+    try {
+      events.addAll(subscription.take(BATCH_MAX - first.size(), Duration.ZERO));
+    } catch (SubscriptionLost e) {
+      LOG.debug("{} ended behind these events; that is met again", name, e);
+    }
+    return events;
   }
 
   private void apply(List<StoredEvent> events, boolean caughtUp) throws InterruptedException {
