@@ -13,13 +13,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import shop.read.database.DatabaseSettings;
 import shop.read.projecting.Projector;
 
 /** The service as it is deployed, on a free port, and a client that takes nothing for granted. */
 public final class TestService implements AutoCloseable {
+  static {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+  }
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final EmbeddedServer server;
   private final Path password;

@@ -28,7 +28,7 @@ public final class JobRunner implements AutoCloseable {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
 
   private static final long NOBODY = 0;
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PROGRESS_EVERY = Duration.ofMillis(500);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -159,9 +159,7 @@ public final class JobRunner implements AutoCloseable {
 
     @Override
     public void hold(Connection transaction) throws SQLException {
-      if (!jobs.hold(transaction, job)) {
-        throw new NotTheProjector();
-      }
+      jobs.hold(transaction, job);
     }
 
     @Override

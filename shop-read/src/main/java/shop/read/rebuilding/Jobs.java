@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.StreamName;
+import shop.read.projecting.NotTheProjector;
 import shop.read.projecting.ParkedStreams;
 
 /** The table of what the active projector is asked to do; any instance may ask. */
@@ -55,6 +56,11 @@ public final class Jobs {
       WHERE state = 'requested'
         AND job_id = (SELECT min(job_id) FROM control.jobs WHERE state = 'requested')
       RETURNING *
+      """;
+
+  private static final String HOLD =
+      """
+      SELECT FROM control.jobs WHERE job_id = ? AND attempts = ? AND state = 'running' FOR UPDATE
       """;
 
   private static final String END =
@@ -147,19 +153,18 @@ public final class Jobs {
   }
 
   /**
-   * Keeps a job as it is until the transaction's end; answers whether it is still this attempt's.
+   * Keeps a job in this attempt's hands until the transaction's end.
+   *
+   * @throws NotTheProjector when it is in others already
    */
-  boolean hold(Connection transaction, Job job) throws SQLException {
-    try (PreparedStatement statement =
-        transaction.prepareStatement(
-            """
-            SELECT FROM control.jobs WHERE job_id = ? AND attempts = ? AND state = 'running'
-            FOR UPDATE
-            """)) {
+  void hold(Connection transaction, Job job) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(HOLD)) {
       statement.setLong(1, job.id());
       statement.setInt(2, job.attempts());
       try (ResultSet row = statement.executeQuery()) {
-        return row.next();
+        if (!row.next()) {
+          throw new NotTheProjector();
+        }
       }
     }
   }
