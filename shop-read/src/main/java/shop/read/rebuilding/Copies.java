@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import shop.read.database.DatabaseSettings;
+import shop.read.database.DatabaseUnavailable;
 import shop.read.projecting.Transaction;
 
 /**
@@ -20,6 +21,9 @@ final class Copies {
 
   /** The copy that served before. */
   static final String FORMER = "read_model_former";
+
+  /** Why a copy that is being filled has no checkpoint. */
+  static final String EMPTIED = "Postgres crashed, and emptied the copy that was being filled";
 
   private static final String LIVE = DatabaseSettings.LIVE_SCHEMA;
 
@@ -43,7 +47,10 @@ final class Copies {
     }
   }
 
-  /** An empty copy in place of any of that name, without the indexes that only queries need. */
+  /**
+   * An empty copy in place of any of that name, to be filled fast: without the indexes that only
+   * queries need, and without a log, so that a crash of Postgres empties it, its checkpoint too.
+   */
   void createEmpty(String schema) throws SQLException {
     create(
         schema,
@@ -51,7 +58,10 @@ final class Copies {
           for (String table : tables(connection)) {
             execute(
                 connection,
-                "CREATE TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)"
+                """
+                CREATE UNLOGGED TABLE %s.%s (LIKE %s.%s INCLUDING ALL EXCLUDING INDEXES)
+                WITH (autovacuum_enabled = off)
+                """
                     .formatted(schema, table, LIVE, table));
           }
           executeEach(connection, keysAndSettings(schema));
@@ -113,13 +123,28 @@ final class Copies {
     }
   }
 
-  /** Makes a filled copy fit to be asked. */
-  void index(String schema) throws SQLException {
+  /** Makes a filled copy fit to serve: it outlives a crash and has all indexes. */
+  void finish(String schema) throws SQLException {
     try (Connection connection = database.forMigrations().getConnection()) {
       execute(connection, "SET maintenance_work_mem = '%s'".formatted(INDEX_MEMORY));
+      Transaction.<RuntimeException>run(connection, transaction -> keep(transaction, schema));
       executeEach(connection, missingIndexes(schema));
       for (String table : tables(connection)) {
         execute(connection, "ANALYZE %s.%s".formatted(schema, table));
+      }
+    }
+  }
+
+  private static void keep(Connection transaction, String schema) throws SQLException {
+    for (String table : tables(transaction)) {
+      execute(
+          transaction,
+          "ALTER TABLE %s.%s SET LOGGED, RESET (autovacuum_enabled)".formatted(schema, table));
+    }
+    try (Statement statement = transaction.createStatement()) {
+      if (firstColumn(statement.executeQuery("SELECT epoch FROM " + schema + ".checkpoint"))
+          .isEmpty()) {
+        throw new DatabaseUnavailable(EMPTIED, new SQLException("no checkpoint in " + schema));
       }
     }
   }

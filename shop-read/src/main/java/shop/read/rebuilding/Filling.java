@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -16,12 +17,14 @@ import shop.eventsourcing.Subscription;
 import shop.eventsourcing.SubscriptionLost;
 import shop.eventsourcing.SupervisedSubscription;
 import shop.read.database.DatabaseSettings;
+import shop.read.database.DatabaseUnavailable;
 import shop.read.projecting.Checkpoints;
 import shop.read.projecting.Projection;
 import shop.read.projecting.ProjectionRunner;
 import shop.read.projecting.ProjectionRunner.Purpose;
 import shop.read.projecting.Projector;
 import shop.read.projecting.Transaction;
+import shop.read.projecting.UnusableCheckpoint;
 
 /** Fills copies from the log, by the same runner that serves. */
 final class Filling {
@@ -35,8 +38,12 @@ final class Filling {
   /** Events of the log read at a time when its end is looked for. */
   private static final int PAGE = 500;
 
-  /** The most events applied at once: nobody waits for the first of them. */
-  private static final int BATCH_MAX = 4 * SupervisedSubscription.BATCH_MAX;
+  private static final int BATCH_MAX = SupervisedSubscription.BATCH_MAX;
+
+  /** How long the events of a batch are waited for at most, and how often they are looked for. */
+  private static final Duration GATHER_MAX = Duration.ofMillis(200);
+
+  private static final Duration GATHER_EVERY = Duration.ofMillis(10);
 
   private static final Pattern OURS = Pattern.compile(Projector.STREAMS);
 
@@ -96,7 +103,11 @@ final class Filling {
   /** Fills an empty copy up to a position and not past it. */
   void load(String schema, Position end, Progress progress)
       throws SQLException, InterruptedException {
-    var _ = fill(schema, end, Purpose.LOADING, progress);
+    try {
+      var _ = fill(schema, end, Purpose.LOADING, progress);
+    } catch (UnusableCheckpoint e) {
+      throw new DatabaseUnavailable(Copies.EMPTIED, e);
+    }
     try (Connection connection = source(schema).getConnection()) {
       Transaction.<RuntimeException>run(
           connection,
@@ -156,7 +167,7 @@ final class Filling {
       Position reached = runner.resumeAfter();
       try (Subscription subscription = log.subscribe(Projector.STREAMS, reached)) {
         while (isBehind(reached, end)) {
-          List<StoredEvent> events = subscription.take(BATCH_MAX, SILENCE_MAX);
+          List<StoredEvent> events = gather(subscription, end);
           if (events.isEmpty() && filled > 0) {
             break;
           }
@@ -173,6 +184,25 @@ final class Filling {
       }
       return new Stretch(filled, reached);
     }
+  }
+
+  /** A batch costs the same however small it is; so events are waited for, though not for long. */
+  private static List<StoredEvent> gather(Subscription subscription, Position end)
+      throws InterruptedException {
+    List<StoredEvent> events = new ArrayList<>(subscription.take(BATCH_MAX, SILENCE_MAX));
+    long enough = System.nanoTime() + GATHER_MAX.toNanos();
+    while (!events.isEmpty()
+        && events.size() < BATCH_MAX
+        && isBehind(events.getLast().position(), end)
+        && System.nanoTime() < enough) {
+      Thread.sleep(GATHER_EVERY);
+      try {
+        events.addAll(subscription.take(BATCH_MAX - events.size(), Duration.ZERO));
+      } catch (SubscriptionLost _) {
+        return events; // the end is met again, behind them
+      }
+    }
+    return events;
   }
 
   private static boolean isBehind(@Nullable Position applied, Position end) {

@@ -65,7 +65,7 @@ final class Rebuild {
     if (end != null) {
       filling.load(Copies.NEXT, end, attempt);
     }
-    copies.index(Copies.NEXT);
+    copies.finish(Copies.NEXT);
     takePlace(Copies.NEXT, usable, acceptParked, attempt);
     return Findings.NONE;
   }

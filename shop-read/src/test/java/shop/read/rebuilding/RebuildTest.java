@@ -88,7 +88,7 @@ class RebuildTest {
     String shape =
         """
         SELECT indexdef FROM pg_indexes WHERE schemaname = 'read_model'
-        UNION ALL SELECT concat(relname, reloptions) FROM pg_class
+        UNION ALL SELECT concat(relname, relpersistence, reloptions) FROM pg_class
           WHERE relnamespace = 'read_model'::regnamespace AND relkind = 'r'
         UNION ALL SELECT table_name || column_name || data_type || is_nullable
           FROM information_schema.columns WHERE table_schema = 'read_model'
