@@ -1,7 +1,5 @@
 package shop.read.calendars;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import shop.read.inbound.CalendarFact.CalendarCreated;
 import shop.read.inbound.CalendarFact.TimeslotRemoved;
 import shop.read.inbound.CalendarFact.TimeslotRescheduled;
 import shop.read.inbound.CalendarFact.TimeslotScheduled;
+import shop.read.projecting.Storable;
 import shop.read.projecting.StreamIds;
 import shop.read.projecting.Unfoldable;
 
@@ -104,7 +103,9 @@ final class CalendarFold {
         if (row == null) {
           throw new Unfoldable(event, "the timeslot is not there");
         }
-        put(row.moved(stored(rescheduled.start()), stored(rescheduled.end()), event));
+        put(
+            row.moved(
+                Storable.instant(rescheduled.start()), Storable.instant(rescheduled.end()), event));
       }
       case TimeslotRemoved removed -> {
         TimeslotKey key = new TimeslotKey(calendarId, removed.timeslotId());
@@ -138,15 +139,10 @@ final class CalendarFold {
         id,
         fact.timeslotId(),
         fact.title(),
-        stored(fact.start()),
-        stored(fact.end()),
+        Storable.instant(fact.start()),
+        Storable.instant(fact.end()),
         fact.orderId(),
         event.revision().value(),
         event.position());
-  }
-
-  /** Postgres keeps microseconds, and would round. */
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

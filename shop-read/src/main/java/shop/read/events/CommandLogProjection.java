@@ -3,7 +3,6 @@ package shop.read.events;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import shop.eventsourcing.StreamName;
 import shop.read.inbound.RefusalReader;
 import shop.read.projecting.Changes;
 import shop.read.projecting.Projection;
+import shop.read.projecting.Storable;
 import shop.read.projecting.StreamIds;
 import shop.read.projecting.Unfoldable;
 
@@ -59,8 +59,7 @@ public final class CommandLogProjection implements Projection {
   }
 
   private CommandRow next(@Nullable CommandRow row, StoredEvent event) {
-    // Postgres keeps microseconds, and would round.
-    Instant created = event.created().truncatedTo(ChronoUnit.MICROS);
+    Instant created = Storable.instant(event.created());
     return row != null && row.continuesWith(event)
         ? row.and(event, created)
         : CommandRow.of(event, refusals.reason(event), created);

@@ -12,10 +12,15 @@ import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.json.JsonEventCodec;
 import shop.eventsourcing.json.Upcasters;
 import shop.eventsourcing.json.Upcasters.Step;
+import shop.read.inbound.AccountFact.AccountOpened;
+import shop.read.inbound.AccountFact.AddressChanged;
+import shop.read.inbound.AccountFact.MoneyDeposited;
+import shop.read.inbound.AccountFact.MoneyWithdrawn;
 import shop.read.inbound.CalendarFact.CalendarCreated;
 import shop.read.inbound.CalendarFact.TimeslotRemoved;
 import shop.read.inbound.CalendarFact.TimeslotRescheduled;
 import shop.read.inbound.CalendarFact.TimeslotScheduled;
+import shop.read.inbound.CustomerFact.CustomerRegistered;
 import shop.read.inbound.OrderFact.OrderCancelled;
 import shop.read.inbound.OrderFact.OrderConfirmed;
 import shop.read.inbound.OrderFact.OrderCreated;
@@ -23,6 +28,11 @@ import shop.read.inbound.OrderFact.OrderDeleted;
 import shop.read.inbound.OrderFact.OrderDelivered;
 import shop.read.inbound.OrderFact.OrderProcessingStarted;
 import shop.read.inbound.OrderFact.OrderShipped;
+import shop.read.inbound.TransferFact.TransferCompleted;
+import shop.read.inbound.TransferFact.TransferDepositRefused;
+import shop.read.inbound.TransferFact.TransferFailed;
+import shop.read.inbound.TransferFact.TransferRequested;
+import shop.read.inbound.TransferFact.TransferWithdrawn;
 
 /**
  * Reads stored events as facts. Names never asked for are passed over; a known one that cannot be
@@ -77,6 +87,33 @@ public final class FactReader<F> {
             "TimeslotScheduled.v1", TimeslotScheduled.class,
             "TimeslotRescheduled.v1", TimeslotRescheduled.class,
             "TimeslotRemoved.v1", TimeslotRemoved.class),
+        Upcasters.NONE);
+  }
+
+  public static FactReader<CustomerFact> ofCustomers() {
+    return new FactReader<>(
+        Map.of("CustomerRegistered.v1", CustomerRegistered.class), Upcasters.NONE);
+  }
+
+  /** That money was refused changes nothing here. */
+  public static FactReader<AccountFact> ofAccounts() {
+    return new FactReader<>(
+        Map.of(
+            "AccountOpened.v1", AccountOpened.class,
+            "AddressChanged.v1", AddressChanged.class,
+            "MoneyDeposited.v1", MoneyDeposited.class,
+            "MoneyWithdrawn.v1", MoneyWithdrawn.class),
+        Upcasters.NONE);
+  }
+
+  public static FactReader<TransferFact> ofTransfers() {
+    return new FactReader<>(
+        Map.of(
+            "TransferRequested.v1", TransferRequested.class,
+            "TransferWithdrawn.v1", TransferWithdrawn.class,
+            "TransferDepositRefused.v1", TransferDepositRefused.class,
+            "TransferCompleted.v1", TransferCompleted.class,
+            "TransferFailed.v1", TransferFailed.class),
         Upcasters.NONE);
   }
 

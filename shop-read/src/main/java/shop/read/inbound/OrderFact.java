@@ -18,7 +18,7 @@ public sealed interface OrderFact {
       String customerEmail,
       String currency,
       List<Item> items,
-      @Nullable Address shippingAddress,
+      @Nullable AddressFact shippingAddress,
       Instant at)
       implements OrderFact {
 
@@ -28,15 +28,6 @@ public sealed interface OrderFact {
      * @param unitPrice in the order's currency
      */
     public record Item(String sku, String description, int quantity, BigDecimal unitPrice) {}
-
-    /** Where the order is to go. */
-    public record Address(
-        String street,
-        String city,
-        String postalCode,
-        String country,
-        @Nullable String line2,
-        @Nullable String region) {}
   }
 
   record OrderConfirmed(Instant at) implements OrderFact {}

@@ -3,6 +3,7 @@ package shop.read.orders;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import shop.read.api.Address;
 import shop.read.orders.OrderRow.Placed;
 
 /** An order as in the API: amounts as decimal strings, instants in ISO 8601. */

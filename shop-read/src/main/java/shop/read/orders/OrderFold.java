@@ -2,12 +2,12 @@ package shop.read.orders;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.StoredEvent;
+import shop.read.api.Address;
 import shop.read.inbound.FactReader;
 import shop.read.inbound.OrderFact;
 import shop.read.inbound.OrderFact.OrderCancelled;
@@ -18,13 +18,11 @@ import shop.read.inbound.OrderFact.OrderDelivered;
 import shop.read.inbound.OrderFact.OrderProcessingStarted;
 import shop.read.inbound.OrderFact.OrderShipped;
 import shop.read.orders.OrderRow.Placed;
+import shop.read.projecting.Storable;
 import shop.read.projecting.Unfoldable;
 
 /** What each event does to an order's row; it judges nothing that the writer has decided. */
 final class OrderFold {
-  private static final int AMOUNT_SCALE_MAX = 6;
-  private static final int AMOUNT_PRECISION_MAX = 20;
-
   private final FactReader<OrderFact> reader = FactReader.ofOrders();
 
   /**
@@ -58,24 +56,20 @@ final class OrderFold {
     return fact.map(known -> changed(row, known)).orElse(row).asOf(event);
   }
 
-  /** Adding up numbers of any other kind may take all memory there is. */
-  private static boolean isAmount(BigDecimal price) {
-    return price.scale() >= 0
-        && price.scale() <= AMOUNT_SCALE_MAX
-        && price.precision() <= AMOUNT_PRECISION_MAX;
-  }
-
   private static OrderRow created(UUID orderId, OrderCreated fact, StoredEvent event) {
     List<OrderItem> items =
         fact.items().stream()
-            .map(i -> new OrderItem(i.sku(), i.description(), i.quantity(), i.unitPrice()))
+            .map(
+                item ->
+                    new OrderItem(
+                        item.sku(),
+                        item.description(),
+                        item.quantity(),
+                        Storable.amount(event, item.unitPrice())))
             .toList();
-    if (!items.stream().allMatch(item -> isAmount(item.unitPrice()))) {
-      throw new Unfoldable(event, "a price is no amount of money");
-    }
     BigDecimal total =
         items.stream().map(OrderItem::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add);
-    Instant at = stored(fact.at());
+    Instant at = Storable.instant(fact.at());
     return new OrderRow(
         orderId,
         new Placed(
@@ -85,7 +79,7 @@ final class OrderFold {
             fact.currency(),
             items,
             total,
-            address(fact.shippingAddress()),
+            fact.shippingAddress() == null ? null : Address.of(fact.shippingAddress()),
             at),
         "pending",
         null,
@@ -97,15 +91,8 @@ final class OrderFold {
         event.position());
   }
 
-  private static @Nullable Address address(OrderCreated.@Nullable Address to) {
-    return to == null
-        ? null
-        : new Address(
-            to.street(), to.city(), to.postalCode(), to.country(), to.line2(), to.region());
-  }
-
   private static OrderRow changed(OrderRow row, OrderFact fact) {
-    Instant at = stored(fact.at());
+    Instant at = Storable.instant(fact.at());
     return switch (fact) {
       case OrderCreated _ -> throw new IllegalStateException("handled before");
       case OrderConfirmed _ -> row.moved("confirmed", at);
@@ -117,10 +104,5 @@ final class OrderFold {
           row.moved(OrderRow.CANCELLED, at).cancelledFor(cancelled.reason());
       case OrderDeleted _ -> row.deleted(at);
     };
-  }
-
-  /** Postgres keeps microseconds, and would round. */
-  private static Instant stored(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.MICROS);
   }
 }

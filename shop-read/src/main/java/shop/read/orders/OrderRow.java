@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StoredEvent;
+import shop.read.api.Address;
 
 /**
  * An order as its stream says it is.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import shop.read.api.Address;
 import shop.read.database.Columns;
 import shop.read.database.JsonColumn;
 import shop.read.database.NewRows;

@@ -61,7 +61,7 @@ class FactReaderTest {
                 "ada@example.org",
                 "EUR",
                 List.of(new OrderCreated.Item("SKU-1", "Engine", 2, new BigDecimal("12.50"))),
-                new OrderCreated.Address("12 Saint Square", "London", "SW1Y 4JH", "GB", null, null),
+                new AddressFact("12 Saint Square", "London", "SW1Y 4JH", "GB", null, null),
                 AT),
             new OrderConfirmed(AT),
             new OrderProcessingStarted(AT),

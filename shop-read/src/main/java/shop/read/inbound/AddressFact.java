@@ -1,11 +1,9 @@
-package shop.read.orders;
+package shop.read.inbound;
 
-import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 
-/** Where an order is to go, in its row and in the API. */
-@Serdeable
-record Address(
+/** An address in an event, whosever. */
+public record AddressFact(
     String street,
     String city,
     String postalCode,

@@ -1,0 +1,85 @@
+package shop.read.accounts;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.eventsourcing.StreamName;
+import shop.read.accounts.AccountAnswers.AccountAnswer;
+import shop.read.accounts.AccountAnswers.TransactionAnswer;
+import shop.read.api.Answers;
+import shop.read.api.Answers.NotFound;
+import shop.read.api.Cursor;
+import shop.read.api.Page;
+import shop.read.api.Parameters;
+import shop.read.api.ReadModel;
+import shop.read.api.Served;
+
+/** The queries on accounts. */
+@Controller("/api/v1/accounts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AccountController {
+  private static final NotFound NO_ACCOUNT =
+      new NotFound("account-not-found", "There is no account with this id.");
+
+  private final ReadModel readModel;
+  private final Accounts accounts = new Accounts();
+  private final Transactions transactions = new Transactions();
+
+  AccountController(ReadModel readModel) {
+    this.readModel = readModel;
+  }
+
+  @Get
+  HttpResponse<Page<AccountAnswer>> list(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    int limit = parameters.limit();
+    UUID customerId = parameters.uuid("customerId");
+    Accounts.Place after =
+        parameters.after(cursor -> new Accounts.Place(cursor.instant(0), cursor.uuid(1)), 2);
+    Served<List<AccountRow>> served =
+        readModel.read(
+            parameters.minPosition(),
+            connection -> accounts.lastOpened(connection, customerId, after, limit + 1));
+    return Answers.ok(
+        served.map(
+            rows ->
+                Page.of(
+                    rows, limit, AccountAnswer::of, row -> Cursor.of(row.openedAt(), row.id()))));
+  }
+
+  @Get("/{id}")
+  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+    Served<Optional<AccountRow>> served =
+        readModel.readStream(
+            StreamName.of("account", id),
+            Parameters.of(request).minPosition(),
+            connection -> accounts.byId(connection, id));
+    return Answers.one(request, served, AccountRow::revision, AccountAnswer::of, NO_ACCOUNT);
+  }
+
+  @Get("/{id}/transactions")
+  HttpResponse<?> transactions(HttpRequest<?> request, UUID id) {
+    Parameters parameters = Parameters.of(request);
+    int limit = parameters.limit();
+    Long before = parameters.after(cursor -> cursor.number(0), 1);
+    Served<Optional<List<TransactionRow>>> served =
+        readModel.readStream(
+            StreamName.of("account", id),
+            parameters.minPosition(),
+            connection ->
+                accounts.byId(connection, id).isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(transactions.latest(connection, id, before, limit + 1)));
+    return Answers.found(
+        request,
+        served,
+        rows -> Page.of(rows, limit, TransactionAnswer::of, row -> Cursor.of(row.revision())),
+        NO_ACCOUNT);
+  }
+}

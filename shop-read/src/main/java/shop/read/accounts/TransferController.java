@@ -1,0 +1,68 @@
+package shop.read.accounts;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import shop.eventsourcing.StreamName;
+import shop.read.accounts.AccountAnswers.TransferAnswer;
+import shop.read.api.Answers;
+import shop.read.api.Answers.NotFound;
+import shop.read.api.Cursor;
+import shop.read.api.Page;
+import shop.read.api.Parameters;
+import shop.read.api.ReadModel;
+import shop.read.api.Served;
+
+/** The queries on transfers. */
+@Controller("/api/v1/transfers")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TransferController {
+  private static final String ANY = "any";
+  private static final NotFound NO_TRANSFER =
+      new NotFound("transfer-not-found", "There is no transfer with this id.");
+
+  private final ReadModel readModel;
+  private final Transfers transfers = new Transfers();
+
+  TransferController(ReadModel readModel) {
+    this.readModel = readModel;
+  }
+
+  @Get
+  HttpResponse<Page<TransferAnswer>> list(HttpRequest<?> request) {
+    Parameters parameters = Parameters.of(request);
+    int limit = parameters.limit();
+    String asked = parameters.oneOf("state", ANY, "requested", "withdrawn", "completed", "failed");
+    String state = asked.equals(ANY) ? null : asked;
+    Transfers.Place after =
+        parameters.after(cursor -> new Transfers.Place(cursor.instant(0), cursor.uuid(1)), 2);
+    Served<List<TransferRow>> served =
+        readModel.read(
+            parameters.minPosition(),
+            connection -> transfers.lastRequested(connection, state, after, limit + 1));
+    return Answers.ok(
+        served.map(
+            rows ->
+                Page.of(
+                    rows,
+                    limit,
+                    TransferAnswer::of,
+                    row -> Cursor.of(row.requestedAt(), row.id()))));
+  }
+
+  @Get("/{id}")
+  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+    Served<Optional<TransferRow>> served =
+        readModel.readStream(
+            StreamName.of("transfer", id),
+            Parameters.of(request).minPosition(),
+            connection -> transfers.byId(connection, id));
+    return Answers.one(request, served, TransferRow::revision, TransferAnswer::of, NO_TRANSFER);
+  }
+}

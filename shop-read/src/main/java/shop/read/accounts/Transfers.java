@@ -1,0 +1,158 @@
+package shop.read.accounts;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import shop.read.database.Columns;
+import shop.read.database.Conditions;
+import shop.read.database.NewRows;
+import shop.read.projecting.StreamTable;
+
+/** The table of transfers. */
+final class Transfers implements StreamTable<TransferRow> {
+  private static final String COLUMNS =
+      """
+      transfers (transfer_id, from_account_id, to_account_id, amount, currency, state, reason,
+        requested_at, ended_at, revision, position)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE transfers AS t SET
+        state = r.state, reason = r.reason, ended_at = r.ended_at::timestamptz,
+        revision = r.revision, position = r.position
+      FROM unnest(?, ?, ?, ?, ?, ?) AS r
+        (transfer_id, state, reason, ended_at, revision, position)
+      WHERE t.transfer_id = r.transfer_id AND t.revision < r.revision
+      """;
+
+  /** A transfer's place among all, by its request. */
+  record Place(Instant requestedAt, UUID transferId) {}
+
+  /**
+   * Transfers, the last requested first.
+   *
+   * @param state in which; null for any
+   * @param after the last transfer of the page before; null for the first page
+   */
+  List<TransferRow> lastRequested(
+      Connection connection, @Nullable String state, @Nullable Place after, int limit)
+      throws SQLException {
+    Conditions conditions = new Conditions();
+    if (state != null) {
+      conditions.and("state = ?", state);
+    }
+    if (after != null) {
+      conditions.and(
+          "(requested_at, transfer_id) < (?, ?)", after.requestedAt(), after.transferId());
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT * FROM transfers WHERE "
+                + conditions.sql()
+                + " ORDER BY requested_at DESC, transfer_id DESC LIMIT ?")) {
+      statement.setInt(conditions.bind(statement, 1), limit);
+      return rows(statement);
+    }
+  }
+
+  Optional<TransferRow> byId(Connection connection, UUID id) throws SQLException {
+    return Optional.ofNullable(byIds(connection, List.of(id)).get(id));
+  }
+
+  @Override
+  public Map<UUID, TransferRow> byIds(Connection connection, Collection<UUID> ids)
+      throws SQLException {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT * FROM transfers WHERE transfer_id = ANY (?)")) {
+      statement.setArray(1, Columns.ids(connection, ids));
+      return rows(statement).stream()
+          .collect(Collectors.toMap(TransferRow::id, Function.identity()));
+    }
+  }
+
+  @Override
+  public void insert(Connection transaction, List<TransferRow> rows) throws SQLException {
+    NewRows.copy(
+        transaction,
+        COLUMNS,
+        rows,
+        row ->
+            Arrays.asList(
+                row.id(),
+                row.fromAccountId(),
+                row.toAccountId(),
+                row.amount(),
+                row.currency(),
+                row.state(),
+                row.reason(),
+                row.requestedAt(),
+                row.endedAt(),
+                row.revision(),
+                row.position().value()));
+  }
+
+  @Override
+  public void update(Connection transaction, List<TransferRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Columns<TransferRow> columns = new Columns<>(transaction, rows);
+    try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
+      statement.setArray(1, columns.uuids(TransferRow::id));
+      statement.setArray(2, columns.texts(TransferRow::state));
+      statement.setArray(3, columns.texts(TransferRow::reason));
+      statement.setArray(
+          4, columns.texts(row -> row.endedAt() == null ? null : row.endedAt().toString()));
+      statement.setArray(5, columns.numbers(TransferRow::revision));
+      statement.setArray(6, columns.numbers(row -> row.position().value()));
+      statement.executeUpdate();
+    }
+  }
+
+  @Override
+  public void delete(Connection transaction, UUID id) throws SQLException {
+    try (PreparedStatement statement =
+        transaction.prepareStatement("DELETE FROM transfers WHERE transfer_id = ?")) {
+      statement.setObject(1, id);
+      statement.executeUpdate();
+    }
+  }
+
+  private static List<TransferRow> rows(PreparedStatement statement) throws SQLException {
+    List<TransferRow> rows = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        rows.add(
+            new TransferRow(
+                row.getObject("transfer_id", UUID.class),
+                row.getObject("from_account_id", UUID.class),
+                row.getObject("to_account_id", UUID.class),
+                row.getBigDecimal("amount"),
+                row.getString("currency"),
+                row.getString("state"),
+                row.getString("reason"),
+                Columns.instant(row, "requested_at"),
+                row.getObject("ended_at") == null ? null : Columns.instant(row, "ended_at"),
+                row.getLong("revision"),
+                Columns.position(row, "position")));
+      }
+    }
+    return rows;
+  }
+}
