@@ -5,6 +5,8 @@ import shop.eventsourcing.NewEvent;
 
 /** Events as the order service stores them. */
 public final class OrderEvents {
+  private static final UUID CUSTOMER = UUID.fromString("00000000-0000-4000-8000-0000000000c1");
+
   private OrderEvents() {}
 
   public static String stream(UUID orderId) {
@@ -17,15 +19,24 @@ public final class OrderEvents {
   }
 
   public static NewEvent created(UUID orderId, String currency, String at) {
+    return created(CUSTOMER, orderId, currency, at);
+  }
+
+  public static NewEvent createdFor(UUID customerId, UUID orderId, String at) {
+    return created(customerId, orderId, "EUR", at);
+  }
+
+  private static NewEvent created(UUID customerId, UUID orderId, String currency, String at) {
     return created(
         "OrderCreated.v2",
         orderId,
         currency,
         """
-        'customerId':'00000000-0000-4000-8000-0000000000c1',
+        'customerId':'%s',
         'shippingAddress':{'street':'1 Quay','city':'Cork','postalCode':'T12','country':'IE',
           'line2':null,'region':null},
-        """,
+        """
+            .formatted(customerId),
         at);
   }
 

@@ -28,6 +28,7 @@ final class RouteTable {
               Route.of("customers").reads(READ).posts(ACCOUNT),
               Route.of("accounts").reads(READ).commands(ACCOUNT),
               Route.of("transfers").reads(READ).posts(ACCOUNT),
+              Route.of("invoices").reads(READ),
               Route.of("policies/calendar").reads(CALENDAR).posts(CALENDAR),
               Route.of("policies/account").reads(ACCOUNT).posts(ACCOUNT),
               Route.of("projections").reads(READ).posts(READ))

@@ -30,6 +30,7 @@ class RouteTableTest {
     "GET, /api/v1/accounts/7/transactions, READ",
     "POST, /api/v1/transfers, ACCOUNT",
     "GET, /api/v1/transfers/7, READ",
+    "GET, /api/v1/invoices/7, READ",
     "GET, /api/v1/policies/calendar, CALENDAR",
     "POST, /api/v1/policies/account/WhenX/parked/7/retry, ACCOUNT",
     "GET, /api/v1/orders/customer/a+b%40example.com, READ"

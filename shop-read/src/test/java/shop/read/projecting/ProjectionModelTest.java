@@ -31,11 +31,13 @@ import shop.read.OrderEvents;
 import shop.read.Postgres;
 import shop.read.Tables;
 import shop.read.TestStore;
+import shop.read.accounts.AccountViews;
 import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
 import shop.read.database.Migrations;
 import shop.read.events.CommandLogProjection;
+import shop.read.invoices.InvoiceView;
 import shop.read.orders.OrderProjection;
 
 /**
@@ -43,8 +45,13 @@ import shop.read.orders.OrderProjection;
  * equal a fold written a second time, on the stored JSON and without any of ours.
  */
 class ProjectionModelTest {
-  private static final int EVENTS = 300;
-  private static final int STREAMS = 25;
+  private static final int EVENTS = 400;
+  private static final int STREAMS = 40;
+
+  /** Which streams there are, in turn. */
+  private static final List<String> CATEGORIES =
+      List.of("order", "calendar", "order", "account", "order", "transfer", "order", "customer");
+
   private static final List<String> MOVES =
       List.of(
           "OrderConfirmed.v1",
@@ -138,16 +145,58 @@ class ProjectionModelTest {
                     refused, reason, array_to_string(events, ',')) FROM command_log
                   """))
           .isEqualTo(commands(log));
+      accountsAreTheFoldOf(log, tables);
       assertThat(loaded(store, log).dump()).as("filled at once").isEqualTo(tables.dump());
     }
+  }
+
+  private static void accountsAreTheFoldOf(List<StoredEvent> log, Tables tables) throws Exception {
+    assertThat(
+            tables.lines(
+                "SELECT concat_ws('|', customer_id, name, revision, position) FROM customers"
+                    + " ORDER BY 1"))
+        .isEqualTo(AccountHistory.customers(log));
+    assertThat(
+            tables.lines(
+                """
+                SELECT concat_ws('|', account_id, balance, shipping_address ->> 'street',
+                  address_position, revision, position) FROM accounts ORDER BY 1
+                """))
+        .isEqualTo(AccountHistory.accounts(log));
+    assertThat(
+            tables.lines(
+                "SELECT concat_ws('|', account_id, revision, type, amount, balance)"
+                    + " FROM transactions"))
+        .isEqualTo(AccountHistory.transactions(log));
+    assertThat(
+            tables.lines(
+                """
+                SELECT concat_ws('|', transfer_id, state, coalesce(reason, '-'),
+                  ended_at IS NOT NULL, revision) FROM transfers ORDER BY 1
+                """))
+        .isEqualTo(AccountHistory.transfers(log));
+    assertThat(
+            tables.lines(
+                "SELECT concat_ws('|', order_id, customer_id, month, amount, counts)"
+                    + " FROM invoice_lines ORDER BY 1"))
+        .isEqualTo(AccountHistory.invoiceLines(log));
+  }
+
+  /** Every projection but those that break. */
+  private static List<Projection> projections() {
+    List<Projection> projections =
+        new ArrayList<>(
+            List.of(new OrderProjection(), new CalendarProjection(), InvoiceView.projection()));
+    projections.addAll(AccountViews.projections());
+    projections.add(new CommandLogProjection());
+    return projections;
   }
 
   /** The tables of a copy that is filled before anything is summed up. */
   private static Tables loaded(TestStore store, List<StoredEvent> log) throws Exception {
     DatabaseSettings database = Postgres.newDatabase();
     new Migrations(database).run();
-    List<Projection> projections =
-        List.of(new OrderProjection(), new CalendarProjection(), new CommandLogProjection());
+    List<Projection> projections = projections();
     try (ProjectionRunner runner =
         new ProjectionRunner(
             database.forProjecting(),
@@ -173,19 +222,24 @@ class ProjectionModelTest {
         LongStream.range(0, STREAMS).mapToObj(n -> new UUID(random.nextLong(), n)).toList();
     int[] revisions = new int[STREAMS];
     Map<UUID, Set<UUID>> taken = new HashMap<>();
+    AccountHistory accounts = new AccountHistory(random);
     for (int n = 0; n < EVENTS; n++) {
       int which = random.nextInt(STREAMS);
       UUID id = ids.get(which);
-      boolean calendar = which % 5 == 0;
       int revision = revisions[which]++;
       String at = "2026-05-0%dT10:%02d:00Z".formatted(1 + random.nextInt(9), random.nextInt(60));
+      String category = CATEGORIES.get(which % CATEGORIES.size());
       NewEvent event =
-          calendar
-              ? ofCalendar(
-                  revision, taken.computeIfAbsent(id, _ -> new HashSet<>()), ids, at, random)
-              : ofOrder(revision, id, at, random);
-      store.append(
-          (calendar ? "calendar-" : "order-") + id, revision - 1, commanded(event, id, random));
+          switch (category) {
+            case "calendar" ->
+                ofCalendar(
+                    revision, taken.computeIfAbsent(id, _ -> new HashSet<>()), ids, at, random);
+            case "customer" -> accounts.ofCustomer(revision, id);
+            case "account" -> accounts.ofAccount(id, at);
+            case "transfer" -> accounts.ofTransfer(revision, id, at);
+            default -> ofOrder(revision, id, at, random);
+          };
+      store.append(category + "-" + id, revision - 1, commanded(event, id, random));
     }
   }
 
@@ -285,15 +339,13 @@ class ProjectionModelTest {
     @Nullable Position applied = null;
     while (!end.equals(applied)) {
       Breaking breaking = new Breaking(random);
+      List<Projection> projections = projections();
+      projections.add(1, breaking);
       try (ProjectionRunner runner =
           new ProjectionRunner(
               database.forProjecting(),
               store.streams(),
-              List.of(
-                  new OrderProjection(),
-                  breaking,
-                  new CalendarProjection(),
-                  new CommandLogProjection()),
+              projections,
               1,
               ProjectionRunner.Purpose.SERVING,
               InstantSource.system())) {
