@@ -156,7 +156,7 @@ class RebuildTest {
     writeOrders(1);
     assertThat(tables.one("SELECT count(*) FROM orders")).isEqualTo("5");
 
-    tables.run("UPDATE read_model_former.checkpoint SET version = version - 1");
+    tables.run("UPDATE read_model_former.checkpoint SET version = 2");
     JsonNode older = awaitEnd("rebuilds/" + post("rollback", "").json().get("rebuildId").asText());
     assertThat(older.get("error").textValue()).contains("was filled by version 2");
   }
@@ -242,7 +242,11 @@ class RebuildTest {
             "events?correlationId=c",
             "streams",
             "commands",
-            "calendars")) {
+            "calendars",
+            "customers",
+            "accounts",
+            "transfers?state=failed",
+            "invoices")) {
       assertThat(service.get("/api/v1/" + query).status()).as(query).isEqualTo(200);
     }
 
@@ -253,7 +257,7 @@ class RebuildTest {
     await()
         .until(
             () -> service.get("/api/v1/projections").json().at("/items/0"),
-            p -> p.get("version").intValue() == 3 && p.get("parkedStreams").longValue() == 0);
+            p -> p.get("version").intValue() > 1 && p.get("parkedStreams").longValue() == 0);
     assertThat(service.get("/api/v1/streams").json().get("items")).hasSize(4);
   }
 
