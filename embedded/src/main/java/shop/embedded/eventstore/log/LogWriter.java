@@ -174,7 +174,7 @@ public final class LogWriter {
       }
       streams.beforeCommit();
       execute("COMMIT");
-    } catch (SQLException | RuntimeException | OutOfMemoryError e) {
+    } catch (SQLException | RuntimeException | Error e) { // whatever it is, the group is answered
       giveUp(group, e);
       return;
     }

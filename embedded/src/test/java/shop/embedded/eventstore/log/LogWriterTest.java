@@ -186,6 +186,26 @@ class LogWriterTest {
   }
 
   @Test
+  void a_fault_of_any_kind_ends_its_group_and_not_the_writer() {
+    Write failing =
+        new Write.Append(
+            "order-1",
+            ExpectedRevision.ANY,
+            List.of(Logs.event("T", "{}")),
+            () -> {
+              throw new LinkageError("a fault in the middle of a group");
+            });
+    assertThat(log.writer().submit(failing))
+        .failsWithin(SECONDS_MAX, TimeUnit.SECONDS)
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOfSatisfying(
+            WriteRefusedException.class,
+            it -> assertThat(it.reason()).isEqualTo(Reason.OUTCOME_UNKNOWN));
+    assertThat(Logs.append(log, "order-1", Logs.event("T", "{}")).revision()).isZero();
+  }
+
+  @Test
   void the_metadata_of_metadata_is_no_damage() throws Exception {
     Logs.append(log, "order-1", Logs.event("T", "{}"));
     Logs.append(log, "$$order-1", Logs.event("$metadata", "{}"));
