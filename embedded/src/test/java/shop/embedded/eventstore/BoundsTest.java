@@ -27,10 +27,10 @@ import shop.embedded.eventstore.protocol.OpenReads;
 /** What a client that does not keep up, or asks for too much, can do to others: nothing. */
 class BoundsTest {
   private static final int SECONDS_MAX = 20;
-  private static final int EVENT_BYTES = 20_000;
+  private static final int EVENT_BYTES = 200_000;
 
   /** More than the window of newest events holds, in bytes. */
-  private static final int EVENTS = 1_200;
+  private static final int EVENTS = 120;
 
   @TempDir private Path directory;
   private EmbeddedEventStore node;

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -156,14 +157,16 @@ class MaxAgeTest {
   }
 
   private void append(String stream, String type, int count) throws Exception {
+    List<EventData> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      appendTo(stream, EventData.builderAsJson(UUID.randomUUID(), type, bytes("{}")).build());
+      events.add(EventData.builderAsJson(UUID.randomUUID(), type, bytes("{}")).build());
     }
+    var _ = appendTo(stream, events.toArray(EventData[]::new));
   }
 
-  private long appendTo(String stream, EventData event) throws Exception {
+  private long appendTo(String stream, EventData... events) throws Exception {
     return done(client.appendToStream(
-            stream, AppendToStreamOptions.get(), List.of(event).iterator()))
+            stream, AppendToStreamOptions.get(), Arrays.asList(events).iterator()))
         .getNextExpectedRevision()
         .toRawLong();
   }
