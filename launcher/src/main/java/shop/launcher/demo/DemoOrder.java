@@ -2,6 +2,7 @@ package shop.launcher.demo;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order to place and how far to take it.
@@ -11,7 +12,12 @@ import java.util.UUID;
 record DemoOrder(UUID id, Placement placement, List<String> course) {
   /** The body of {@code POST /orders}. */
   record Placement(
-      UUID orderId, String customerName, String customerEmail, String currency, List<Item> items) {}
+      UUID orderId,
+      @Nullable UUID customerId,
+      String customerName,
+      String customerEmail,
+      String currency,
+      List<Item> items) {}
 
   record Item(String sku, String description, int quantity, String unitPrice) {}
 

@@ -8,10 +8,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +37,13 @@ public final class DemoPlan {
   private static final long CALENDARS = 1L << 40;
 
   private static final long CUSTOMER_DRAWS = 1L << 41;
+  private static final long REGISTRATIONS = 1L << 42;
+
+  /** Of those who order, so many who come first are registered and have an account. */
+  private static final int REGISTERED_MAX = 50;
+
+  private static final int BALANCE_MAX = 900;
+  private static final int TRANSFER_MAX = 50;
 
   /** Weights of where orders stay; each gets there by the statuses before it. */
   private static final List<List<String>> COURSES =
@@ -49,11 +59,48 @@ public final class DemoPlan {
   private static final int[] WEIGHTS = {20, 15, 15, 15, 25, 5, 5};
 
   private final long seed;
+  private final Set<Integer> registered;
   private final List<DemoOrder> orders;
 
   public DemoPlan(long seed, int orders) {
     this.seed = seed;
+    this.registered =
+        IntStream.range(0, orders)
+            .map(this::customerOf)
+            .distinct()
+            .limit(REGISTERED_MAX)
+            .boxed()
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     this.orders = IntStream.range(0, orders).mapToObj(this::order).toList();
+  }
+
+  /** Every second one sends money to the one before. */
+  List<DemoCustomer> customers() {
+    List<DemoCustomer> customers = new ArrayList<>();
+    for (int number : registered) {
+      SplittableRandom random = random(REGISTRATIONS + number);
+      Person person = person(number);
+      var registration = new DemoCustomer.Registration(uuid(random), person.name, person.email);
+      var account =
+          new DemoCustomer.Opening(
+              uuid(random),
+              registration.customerId(),
+              "EUR",
+              TRANSFER_MAX + random.nextInt(BALANCE_MAX) + ".00",
+              new DemoCustomer.Address(
+                  (1 + random.nextInt(99)) + " Harbour Road", "Cork", "T12 W8KP", "IE"));
+      DemoCustomer.Transfer transfer =
+          customers.size() % 2 == 0
+              ? null
+              : new DemoCustomer.Transfer(
+                  uuid(random),
+                  account.accountId(),
+                  customers.getLast().account().accountId(),
+                  1 + random.nextInt(TRANSFER_MAX) + ".00",
+                  "EUR");
+      customers.add(new DemoCustomer(registration, account, transfer));
+    }
+    return customers;
   }
 
   List<DemoOrder> orders() {
@@ -109,17 +156,32 @@ public final class DemoPlan {
         .toList();
   }
 
+  private record Person(String name, String email) {}
+
+  private Person person(int number) {
+    SplittableRandom random = random(CUSTOMER_DRAWS + number);
+    String first = draw(Catalogue.FIRST_NAMES, random);
+    String last = draw(Catalogue.LAST_NAMES, random);
+    return new Person(first + " " + last, mailName(first) + "." + mailName(last) + "@example.com");
+  }
+
+  private int customerOf(int order) {
+    SplittableRandom random = random(order);
+    UUID _ = uuid(random);
+    return random.nextInt(CUSTOMERS);
+  }
+
   private DemoOrder order(int number) {
     SplittableRandom random = random(number);
     UUID id = uuid(random);
-    SplittableRandom customer = random(CUSTOMER_DRAWS + random.nextInt(CUSTOMERS));
-    String first = draw(Catalogue.FIRST_NAMES, customer);
-    String last = draw(Catalogue.LAST_NAMES, customer);
+    int customer = random.nextInt(CUSTOMERS);
+    Person person = person(customer);
     var placement =
         new DemoOrder.Placement(
             id,
-            first + " " + last,
-            mailName(first) + "." + mailName(last) + "@example.com",
+            registered.contains(customer) ? uuid(random(REGISTRATIONS + customer)) : null,
+            person.name,
+            person.email,
             draw(Catalogue.CURRENCIES, random),
             items(random));
     return new DemoOrder(id, placement, course(random));

@@ -12,12 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import shop.launcher.demo.ShopApi.Answer;
 
 /**
@@ -32,6 +34,7 @@ public final class DemoRun {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final int OK = 200;
   private static final int CREATED = 201;
+  private static final int ACCEPTED = 202;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -70,12 +73,58 @@ public final class DemoRun {
   }
 
   private Outcome run(LocalDate today) throws IOException, InterruptedException {
+    List<DemoCustomer> customers = plan.customers();
+    for (DemoCustomer customer : customers) {
+      customer(customer);
+    }
     runOrders();
     for (DemoCalendar calendar : plan.calendars(today)) {
       calendar(calendar);
     }
+    for (DemoCustomer customer : customers) {
+      awaitEnd(customer.transfer());
+    }
     awaitVisible();
     return new Outcome(plan.orders().size(), placed.get(), changes.get());
+  }
+
+  private void customer(DemoCustomer customer) throws IOException, InterruptedException {
+    make("/customers", customer.registration().customerId(), customer.registration(), CREATED);
+    make("/accounts", customer.account().accountId(), customer.account(), CREATED);
+    DemoCustomer.Transfer transfer = customer.transfer();
+    if (transfer != null) {
+      make("/transfers", transfer.transferId(), transfer, ACCEPTED);
+    }
+  }
+
+  /** Unless it is there already, seen or not. */
+  private void make(String path, UUID id, Object body, int made)
+      throws IOException, InterruptedException {
+    if (api.get(path + "/" + id).status() == OK) {
+      return;
+    }
+    Answer answer = api.post(path, body);
+    if (answer.status() != CONFLICT) {
+      changed(expect(answer, made, "making " + path + "/" + id));
+    }
+  }
+
+  /** A transfer goes on by itself. */
+  private void awaitEnd(DemoCustomer.@Nullable Transfer transfer)
+      throws IOException, InterruptedException {
+    if (transfer == null) {
+      return;
+    }
+    String path = "/transfers/" + transfer.transferId();
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    Answer answer = api.get(path);
+    while (!answer.body().hasNonNull("endedAt")) {
+      if (System.nanoTime() > deadline) {
+        throw unexpected(answer, "transfer %s does not end".formatted(transfer.transferId()));
+      }
+      Thread.sleep(LOOK_AGAIN);
+      answer = api.get(path);
+    }
   }
 
   private void runOrders() throws IOException, InterruptedException {

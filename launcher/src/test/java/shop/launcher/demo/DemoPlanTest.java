@@ -9,8 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DemoPlanTest {
@@ -34,6 +38,27 @@ class DemoPlanTest {
     var ids = new HashSet<>(plan.orders().stream().map(DemoOrder::id).toList());
     assertThat(ids).hasSize(2_000).allMatch(id -> id.version() == 4 && id.variant() == 2);
     assertThat(new DemoPlan(8, 2_000).orders()).noneMatch(order -> ids.contains(order.id()));
+  }
+
+  @Test
+  void those_who_are_registered_order_under_their_id_and_pay_each_other() {
+    List<DemoCustomer> customers = plan.customers();
+    assertThat(customers).hasSize(50);
+    assertThat(new DemoPlan(7, 50).customers()).isSubsetOf(customers);
+    Map<UUID, String> emails = new HashMap<>();
+    customers.forEach(c -> emails.put(c.registration().customerId(), c.registration().email()));
+    assertThat(plan.orders())
+        .filteredOn(order -> order.placement().customerId() != null)
+        .hasSizeGreaterThan(100)
+        .allMatch(
+            order ->
+                order
+                    .placement()
+                    .customerEmail()
+                    .equals(emails.get(order.placement().customerId())));
+    assertThat(customers.stream().map(DemoCustomer::transfer).filter(Objects::nonNull))
+        .hasSize(25)
+        .allMatch(transfer -> !transfer.fromAccountId().equals(transfer.toAccountId()));
   }
 
   @Test

@@ -63,6 +63,10 @@ class DemoIT {
                     row.path("status").asText(), row.path("orders").asInt(), Integer::sum));
     assertThat(summed).hasSize(6).isEqualTo(counts);
     assertThat(shop.list("/calendars")).hasSizeGreaterThanOrEqualTo(3);
+    List<JsonNode> customers = shop.list("/customers");
+    assertThat(customers).hasSizeGreaterThanOrEqualTo(50);
+    assertThat(shop.list("/transfers?state=completed")).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(shop.list("/invoices")).isNotEmpty();
 
     Command again = shop.shop("demo", "--orders", Integer.toString(ORDERS), "--seed", "7");
     assertThat(again.exit()).as(again.err()).isZero();

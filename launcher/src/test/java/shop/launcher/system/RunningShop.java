@@ -169,7 +169,8 @@ final class RunningShop implements AutoCloseable {
     List<JsonNode> items = new ArrayList<>();
     String after = "";
     do {
-      HttpResponse<String> response = get(path + "?limit=200" + after);
+      HttpResponse<String> response =
+          get(path + (path.contains("?") ? "&" : "?") + "limit=200" + after);
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       JsonNode page = json(response);
       page.path("items").forEach(items::add);
