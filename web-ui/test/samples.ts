@@ -58,3 +58,76 @@ export function historyAnswer(type: string, revision: number, changed: object = 
     ...changed,
   };
 }
+
+export function customerAnswer(changed: object = {}) {
+  return {
+    customerId: '7c1d2e3f-0000-4000-8000-000000000003',
+    name: 'Ada Lovelace',
+    email: 'ada@example.com',
+    registeredAt: '2026-11-20T09:00:00Z',
+    revision: 0,
+    position: '300',
+    ...changed,
+  };
+}
+
+export function accountAnswer(changed: object = {}) {
+  return {
+    accountId: '9a8b7c6d-0000-4000-8000-000000000004',
+    customerId: '7c1d2e3f-0000-4000-8000-000000000003',
+    currency: 'EUR',
+    balance: '100.00',
+    shippingAddress: {
+      street: '1 Quay',
+      city: 'Cork',
+      postalCode: 'T12',
+      country: 'IE',
+      line2: null,
+      region: null,
+    },
+    openedAt: '2026-11-20T10:00:00Z',
+    updatedAt: '2026-11-20T10:00:00Z',
+    revision: 0,
+    position: '400',
+    ...changed,
+  };
+}
+
+export function transferAnswer(changed: object = {}) {
+  return {
+    transferId: 'e5f60718-0000-4000-8000-000000000005',
+    fromAccountId: '9a8b7c6d-0000-4000-8000-000000000004',
+    toAccountId: '9a8b7c6d-0000-4000-8000-000000000006',
+    amount: '10.00',
+    currency: 'EUR',
+    state: 'requested',
+    reason: null,
+    requestedAt: '2026-11-20T11:00:00Z',
+    endedAt: null,
+    revision: 0,
+    position: '500',
+    ...changed,
+  };
+}
+
+export function invoiceAnswer(changed: object = {}) {
+  return {
+    invoiceId: 'f0e1d2c3-0000-5000-8000-000000000007',
+    customerId: '7c1d2e3f-0000-4000-8000-000000000003',
+    email: 'ada@example.com',
+    shippingAddress: accountAnswer().shippingAddress,
+    month: 4,
+    year: 2025,
+    orders: [
+      {
+        orderId: '3f2a6c1e-0000-4000-8000-000000000001',
+        description: 'Darjeeling',
+        amount: '12.50',
+        currency: 'EUR',
+        purchasedAt: '2025-04-30T23:30:00Z',
+      },
+    ],
+    totals: [{ currency: 'EUR', amount: '12.50' }],
+    ...changed,
+  };
+}

@@ -1,13 +1,14 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type RefObject } from 'react';
-import { CalendarIcon, MoonIcon, OrdersIcon, SunIcon } from '@/components/icons';
+import { CalendarIcon, CustomersIcon, MoonIcon, OrdersIcon, SunIcon } from '@/components/icons';
 import { ConnectionBanner } from './ConnectionBanner';
 import { LiveBadge } from './LiveBadge';
 import classes from './Shell.module.css';
 
 const PAGES = [
   { to: '/orders', label: 'Orders', icon: <OrdersIcon /> },
+  { to: '/customers', label: 'Customers', icon: <CustomersIcon /> },
   { to: '/calendars', label: 'Calendars', icon: <CalendarIcon /> },
 ] as const;
 

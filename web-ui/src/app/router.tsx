@@ -33,9 +33,11 @@ const orders = createRoute({
   component: OrderListPage,
 });
 
+/** Whose order it is going to be, if that is known already. */
 const newOrder = createRoute({
   getParentRoute: () => root,
   path: '/orders/new',
+  validateSearch: z.object({ customerId: z.guid().optional().catch(undefined) }),
   component: lazyRouteComponent(
     () => import('@/features/orders/components/NewOrderPage'),
     'NewOrderPage',
@@ -77,9 +79,72 @@ const calendar = createRoute({
   ),
 });
 
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  component: lazyRouteComponent(
+    () => import('@/features/customers/components/CustomerListPage'),
+    'CustomerListPage',
+  ),
+});
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$customerId',
+  component: lazyRouteComponent(
+    () => import('@/features/customers/components/CustomerPage'),
+    'CustomerPage',
+  ),
+});
+
+/** A transfer that was begun on the page and is followed there. */
+const accountSearch = z.object({ transfer: z.guid().optional().catch(undefined) });
+
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts/$accountId',
+  validateSearch: accountSearch,
+  component: lazyRouteComponent(
+    () => import('@/features/accounts/components/AccountPage'),
+    'AccountPage',
+  ),
+});
+
+const transfer = createRoute({
+  getParentRoute: () => root,
+  path: '/transfers/$transferId',
+  component: lazyRouteComponent(
+    () => import('@/features/accounts/components/TransferPage'),
+    'TransferPage',
+  ),
+});
+
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices/$invoiceId',
+  component: lazyRouteComponent(
+    () => import('@/features/invoices/components/InvoicePage'),
+    'InvoicePage',
+  ),
+});
+
+const PAGES = [
+  home,
+  orders,
+  newOrder,
+  order,
+  customers,
+  customer,
+  account,
+  transfer,
+  invoice,
+  calendars,
+  calendar,
+] as const;
+
 export function newRouter() {
   return createRouter({
-    routeTree: root.addChildren([home, orders, newOrder, order, calendars, calendar]),
+    routeTree: root.addChildren(PAGES),
     defaultPreload: 'intent',
     defaultErrorComponent: BrokenPage,
     scrollRestoration: true,

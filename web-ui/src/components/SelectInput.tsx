@@ -5,6 +5,7 @@ interface SelectInputProps {
   label: string;
   data: { value: string; label: string }[] | string[];
   value: string;
+  description?: string | undefined;
   required?: boolean;
   error?: ReactNode;
   disabled?: boolean;

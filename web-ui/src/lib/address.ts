@@ -79,3 +79,7 @@ export function addressOf(draft: AddressDraft): NewAddress {
     ...(region && { region }),
   };
 }
+
+export function draftOf({ line2, region, ...always }: Address): AddressDraft {
+  return { ...always, line2: line2 ?? '', region: region ?? '' };
+}

@@ -30,3 +30,10 @@ export function amountProblem(amount: string, currency: string): string | undefi
     ? `A whole amount of ${currency}, like 1250`
     : `An amount like ${fromMinorUnits(1250n, currency)}, at most ${scale} decimals`;
 }
+
+/** What is wrong with an amount that must be more than zero. */
+export function sumProblem(amount: string, currency: string): string | undefined {
+  const problem = amountProblem(amount, currency);
+  if (problem) return problem;
+  return minorUnits(amount.trim(), currency) === 0n ? 'More than zero' : undefined;
+}

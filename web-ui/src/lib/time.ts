@@ -7,6 +7,27 @@ const DAY_MS = 24 * HOUR_MS;
 const full = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
+const day = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
+
+/** `21 Nov 2026`, in the browser's zone. */
+export function formatDate(instant: string): string {
+  return day.format(new Date(instant));
+}
+
+const utcDay = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** The day in UTC, as that decides to which month an order belongs. */
+export function formatDayOfMonth(instant: string): string {
+  return utcDay.format(new Date(instant));
+}
+
+const month = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** `April 2025`; January is 1. */
+export function formatMonth(year: number, monthOfYear: number): string {
+  return month.format(Date.UTC(year, monthOfYear - 1));
+}
+
 /** `21 Nov 2026, 13:40`, in the browser's zone. */
 export function formatInstant(instant: string): string {
   return full.format(new Date(instant));

@@ -5,6 +5,8 @@ import { orderCommandAnswer, type OrderCommandAnswer } from './order';
 export interface NewOrder {
   /** Chosen by the page, and the key of the command: a repeat cannot make a second order. */
   orderId: string;
+  /** None: somebody who is not registered. */
+  customerId?: string;
   customerName: string;
   customerEmail: string;
   currency: string;

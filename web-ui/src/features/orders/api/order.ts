@@ -25,6 +25,7 @@ export const orderSummary = z.object({
 export type OrderSummary = z.infer<typeof orderSummary>;
 
 export const order = orderSummary.extend({
+  customerId: maybe(z.string()),
   items: z.array(
     z.object({
       sku: z.string(),

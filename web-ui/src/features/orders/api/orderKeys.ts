@@ -9,6 +9,8 @@ export const orderKeys = {
   deliveries: (orderId: string) => ['orders', 'deliveries', orderId] as const,
   everyDelivery: () => ['orders', 'deliveries'] as const,
   place: (calendarId: string) => ['orders', 'place', calendarId] as const,
+  customers: () => ['orders', 'customers'] as const,
+  customer: (customerId: string) => ['orders', 'customers', customerId] as const,
   one: (orderId: string) => ['orders', 'one', orderId] as const,
   /** Under the order: what makes that stale makes this stale. */
   history: (orderId: string) => ['orders', 'one', orderId, 'history'] as const,
@@ -25,6 +27,11 @@ export function staleOrderKeys(client: QueryClient, orderId: string, revision: n
   const oneIsFresh = shown !== undefined && shown.revision >= revision;
   // That the order is shown as it is does not say when its history was asked for.
   return [...everyOrderKeys(), oneIsFresh ? orderKeys.history(orderId) : orderKeys.one(orderId)];
+}
+
+/** The queries that a change of any customer or account makes stale. */
+export function staleOrderingCustomerKeys(): QueryKey[] {
+  return [orderKeys.customers()];
 }
 
 /** A nudge names the timeslot, not its order. */

@@ -1,10 +1,13 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { renderApp } from '../../../../test/renderApp';
-import { orderAnswer } from '../../../../test/samples';
+import { accountAnswer, customerAnswer, orderAnswer } from '../../../../test/samples';
 import { API, http, HttpResponse, listOf, liveGateway, problem, shop } from '../../../../test/shop';
+
+const grace = customerAnswer({ name: 'Grace Hopper', email: 'grace@example.com' });
+let view: ReturnType<typeof renderApp>;
 
 const withId = z.looseObject({ orderId: z.string() });
 
@@ -20,7 +23,9 @@ function shopTakesOrders() {
         { status: 201 },
       );
     }),
-    http.get(`${API}/orders/:orderId`, ({ params }) => HttpResponse.json(orderAnswer(params))),
+    http.get(`${API}/orders/:orderId`, ({ params }) =>
+      HttpResponse.json(orderAnswer({ ...sent.at(-1), items: orderAnswer().items, ...params })),
+    ),
   );
   return sent;
 }
@@ -31,6 +36,10 @@ const textbox = (name: RegExp, within_ = screen.getByRole('form')) =>
 async function fillIn() {
   await userEvent.type(textbox(/^Name/), 'Ada Lovelace');
   await userEvent.type(textbox(/E-mail/), 'ada@example.com');
+  await fillInItem();
+}
+
+async function fillInItem() {
   const item = screen.getByRole('group', { name: 'Item 1' });
   await userEvent.type(textbox(/Description/, item), 'Darjeeling');
   await userEvent.type(textbox(/SKU/, item), 'TEA-1');
@@ -46,9 +55,65 @@ beforeEach(async () => {
   shop.use(
     http.get(`${API}/timeslots`, () => listOf([])),
     http.get(`${API}/orders/:orderId/history`, () => listOf([])),
+    http.get(`${API}/customers`, () => listOf([grace])),
+    http.get(`${API}/customers/${grace.customerId}`, () => HttpResponse.json(grace)),
+    http.get(`${API}/accounts`, ({ request }) =>
+      listOf(
+        new URL(request.url).searchParams.get('customerId') === grace.customerId
+          ? [accountAnswer()]
+          : [],
+      ),
+    ),
   );
-  renderApp('/orders/new');
+  view = renderApp('/orders/new');
   await screen.findByRole('form', { name: 'New order' });
+});
+
+it('a_registered_customer_need_not_be_typed_and_is_sent_with_the_order', async () => {
+  const sent = shopTakesOrders();
+  await fillInItem();
+  await screen.findByRole('option', { name: /Grace Hopper/ });
+  const choice = screen.getByRole('combobox', { name: 'Registered customer' });
+  await userEvent.selectOptions(choice, grace.customerId);
+  await expect.poll(() => textbox(/^Name/)).toHaveValue('Grace Hopper');
+  expect(textbox(/E-mail/)).toHaveValue('grace@example.com');
+  expect(textbox(/Street/)).toHaveValue('1 Quay');
+  expect(textbox(/Description/)).toHaveValue('Darjeeling');
+  await submit();
+  expect(await screen.findByRole('link', { name: 'Grace Hopper' })).toHaveAttribute(
+    'href',
+    `/customers/${grace.customerId}`,
+  );
+  expect(sent[0]).toMatchObject({
+    customerId: grace.customerId,
+    customerName: 'Grace Hopper',
+    customerEmail: 'grace@example.com',
+    shippingAddress: { street: '1 Quay', country: 'IE' },
+  });
+});
+
+it('an_order_need_not_belong_to_a_registered_customer', async () => {
+  const sent = shopTakesOrders();
+  await screen.findByRole('option', { name: /Grace Hopper/ });
+  const choice = screen.getByRole('combobox', { name: 'Registered customer' });
+  await userEvent.selectOptions(choice, grace.customerId);
+  await expect.poll(() => textbox(/^Name/)).toHaveValue('Grace Hopper');
+  await userEvent.selectOptions(choice, '');
+  await fillInItem();
+  await submit();
+  await screen.findByRole('table', { name: 'Items' });
+  expect(sent[0]).toHaveProperty('customerName', 'Grace Hopper');
+  expect(sent[0]).not.toHaveProperty('customerId');
+});
+
+it('the_page_of_a_customer_leads_to_a_form_that_knows_them', async () => {
+  await act(() =>
+    view.router.navigate({ to: '/orders/new', search: { customerId: grace.customerId } }),
+  );
+  await expect.poll(() => screen.queryByDisplayValue('grace@example.com')).toBeVisible();
+  expect(screen.getByRole('combobox', { name: 'Registered customer' })).toHaveValue(
+    grace.customerId,
+  );
 });
 
 it('a_filled_in_form_becomes_an_order_and_shows_it', async () => {

@@ -1,52 +1,17 @@
-import { Button, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type SyntheticEvent } from 'react';
-import { AddressFields } from '@/components/AddressFields';
-import { CommandProblem } from '@/components/CommandProblem';
-import { CurrencyInput } from '@/components/CurrencyInput';
-import classes from '@/components/Fields.module.css';
-import { ButtonLink, TextLink } from '@/components/links';
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { TextLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
-import { EMAIL_LENGTH_MAX } from '@/lib/fieldProblems';
-import { focusFirstInvalid } from '@/lib/focus';
-import { formatMoney, fromMinorUnits } from '@/lib/money';
-import { fieldErrorsOf } from '@/lib/problem';
-import { LIMITS } from '../api/limits';
-import { ItemsFields } from './ItemsFields';
-import { draftTotal, errorsOf, newDraft, requestOf, type OrderDraft } from './orderDraft';
-import { useCreateOrder } from './useCreateOrder';
+import { ProblemAlert } from '@/components/ProblemAlert';
+import { orderingCustomerQuery } from '../api/getCustomer';
+import { NewOrderForm } from './NewOrderForm';
+import { newDraft, orderedBy } from './orderDraft';
+
+const route = getRouteApi('/orders/new');
 
 export function NewOrderPage() {
-  const navigate = useNavigate();
-  const [draft, setDraft] = useState(newDraft);
-  const [checked, setChecked] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const creation = useCreateOrder();
-
-  const change = (changed: Partial<OrderDraft>) => {
-    setDraft({ ...draft, ...changed });
-    if (creation.isError) creation.reset();
-  };
-  const total = draftTotal(draft);
-  const errors = checked ? errorsOf(draft) : new Map<string, string>();
-  const refused = fieldErrorsOf(creation.error);
-  const errorAt = (pointer: string) => errors.get(pointer) ?? refused.get(pointer);
-
-  const submit = (event: SyntheticEvent) => {
-    event.preventDefault();
-    setChecked(true);
-    if (errorsOf(draft).size > 0) {
-      focusFirstInvalid(form.current);
-      return;
-    }
-    creation.mutate(requestOf(draft), {
-      onSuccess: ({ orderId }) => void navigate({ to: '/orders/$orderId', params: { orderId } }),
-      onError: () => {
-        focusFirstInvalid(form.current);
-      },
-    });
-  };
-
+  const { customerId } = route.useSearch();
   return (
     <>
       <PageHeader
@@ -57,89 +22,27 @@ export function NewOrderPage() {
           </TextLink>
         }
       />
-      <form ref={form} onSubmit={submit} noValidate aria-label="New order">
-        <Stack gap="md">
-          <Paper withBorder radius="md" p="md">
-            <Title order={2} size="h5" mb="sm">
-              Customer
-            </Title>
-            <div className={classes['fields']}>
-              <TextInput
-                label="Name"
-                autoComplete="off"
-                required
-                value={draft.customerName}
-                maxLength={LIMITS.customerName}
-                error={errorAt('/customerName')}
-                onChange={(event) => {
-                  change({ customerName: event.currentTarget.value });
-                }}
-              />
-              <TextInput
-                label="E-mail"
-                type="email"
-                autoComplete="off"
-                required
-                value={draft.customerEmail}
-                maxLength={EMAIL_LENGTH_MAX}
-                error={errorAt('/customerEmail')}
-                onChange={(event) => {
-                  change({ customerEmail: event.currentTarget.value });
-                }}
-              />
-              <CurrencyInput
-                value={draft.currency}
-                error={errorAt('/currency')}
-                onChange={(currency) => {
-                  change({ currency });
-                }}
-              />
-            </div>
-          </Paper>
-          <Paper withBorder radius="md" p="md" component="section" aria-label="Shipping address">
-            <Title order={2} size="h5">
-              Shipping address
-            </Title>
-            <Text size="sm" c="dimmed" mb="sm">
-              Leave it empty if the order is not shipped to an address.
-            </Text>
-            <AddressFields
-              address={draft.address}
-              errorAt={(field) => errorAt(`/shippingAddress/${field}`)}
-              onChange={(address) => {
-                change({ address });
-              }}
-            />
-          </Paper>
-          <ItemsFields
-            items={draft.items}
-            currency={draft.currency}
-            errorAt={errorAt}
-            onChange={(items) => {
-              change({ items });
-            }}
-          />
-          {creation.error && (
-            <CommandProblem refused="The order was not created" error={creation.error} />
-          )}
-          <Group justify="space-between" gap="md">
-            <Text fw={700} size="lg" component="output" aria-live="polite">
-              Total{' '}
-              {total === undefined
-                ? '–'
-                : formatMoney(fromMinorUnits(total, draft.currency), draft.currency)}
-            </Text>
-            <Group gap="sm">
-              <ButtonLink to="/orders" variant="default">
-                Discard
-              </ButtonLink>
-              <Button type="submit" loading={creation.isPending}>
-                Create order
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
+      {customerId ? (
+        <NewOrderOf key={customerId} customerId={customerId} />
+      ) : (
+        <NewOrderForm initially={newDraft} />
+      )}
     </>
+  );
+}
+
+/** The customer's page leads here. */
+function NewOrderOf({ customerId }: { customerId: string }) {
+  const query = useQuery(orderingCustomerQuery(customerId));
+  const { data: customer, error } = query;
+  if (customer) return <NewOrderForm initially={() => orderedBy(newDraft(), customer)} />;
+  return error ? (
+    <ProblemAlert
+      what="The customer could not be loaded"
+      error={error}
+      retry={() => void query.refetch()}
+    />
+  ) : (
+    <Skeleton height={220} radius="md" role="status" aria-label="Loading the customer" />
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/Card';
 import { Facts } from '@/components/Facts';
+import { TextLink } from '@/components/links';
 import { OrderStatusBadge } from '@/components/OrderStatusBadge';
 import { PageHeader } from '@/components/PageHeader';
 import { PostalAddress } from '@/components/PostalAddress';
@@ -53,7 +54,15 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
 function CustomerCard({ order }: { order: Order }) {
   return (
     <Card title="Customer">
-      <Text fw={600}>{order.customerName}</Text>
+      <Text fw={600}>
+        {order.customerId ? (
+          <TextLink to="/customers/$customerId" params={{ customerId: order.customerId }}>
+            {order.customerName}
+          </TextLink>
+        ) : (
+          order.customerName
+        )}
+      </Text>
       <Text size="sm" c="dimmed" className={classes['wrap']}>
         {order.customerEmail}
       </Text>

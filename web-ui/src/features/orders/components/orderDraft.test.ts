@@ -4,6 +4,7 @@ import { draftTotal, errorsOf, requestOf, type OrderDraft } from './orderDraft';
 
 const good: OrderDraft = {
   orderId: '3f2a6c1e-0000-4000-8000-000000000001',
+  customer: undefined,
   customerName: ' Ada Lovelace ',
   customerEmail: 'ada@example.com',
   currency: 'EUR',

@@ -1,6 +1,7 @@
 import {
   addressErrorsOf,
   addressOf,
+  draftOf,
   isNoAddress,
   NO_ADDRESS,
   type AddressDraft,
@@ -10,11 +11,14 @@ import { LOCALE } from '@/lib/locale';
 import { minorUnits } from '@/lib/money';
 import { newId } from '@/lib/newId';
 import type { NewOrder } from '../api/createOrder';
+import type { CustomerWithAddress } from '../api/getCustomer';
 import { LIMITS } from '../api/limits';
 
 /** The form as it is being typed. */
 export interface OrderDraft {
   orderId: string;
+  /** None: somebody who is not registered. */
+  customer: { customerId: string; name: string } | undefined;
   customerName: string;
   customerEmail: string;
   currency: string;
@@ -42,11 +46,28 @@ export function newItem(): ItemDraft {
 export function newDraft(): OrderDraft {
   return {
     orderId: newId(),
+    customer: undefined,
     customerName: '',
     customerEmail: '',
     currency: 'EUR',
     items: [newItem()],
     address: NO_ADDRESS,
+  };
+}
+
+/** With what is known of a customer; who is none is typed. */
+export function orderedBy(
+  draft: OrderDraft,
+  customer: CustomerWithAddress | undefined,
+): OrderDraft {
+  if (!customer) return { ...draft, customer: undefined };
+  const { customerId, name, email, address } = customer;
+  return {
+    ...draft,
+    customer: { customerId, name },
+    customerName: name,
+    customerEmail: email,
+    address: address ? draftOf(address) : NO_ADDRESS,
   };
 }
 
@@ -101,9 +122,10 @@ export function draftTotal({ items, currency }: OrderDraft): bigint | undefined 
 
 /** The request for a draft without errors. */
 export function requestOf(draft: OrderDraft): NewOrder {
-  const { orderId, customerName, customerEmail, currency, items } = draft;
+  const { orderId, customer, customerName, customerEmail, currency, items } = draft;
   return {
     orderId,
+    ...(customer && { customerId: customer.customerId }),
     customerName: customerName.trim(),
     customerEmail: customerEmail.trim(),
     currency,

@@ -1,0 +1,35 @@
+import type { TransferState } from '../api/getTransfer';
+import type { TransactionType } from '../api/listTransactions';
+
+export const TRANSFER_LABELS: Record<TransferState, string> = {
+  requested: 'Requested',
+  withdrawn: 'Withdrawn',
+  completed: 'Completed',
+  failed: 'Failed',
+};
+
+/** What the states mean for whoever waits. */
+export const TRANSFER_TEXTS: Record<TransferState, string> = {
+  requested: 'The money is about to leave the account.',
+  withdrawn: 'The money has left the account and is about to arrive.',
+  completed: 'The money has arrived.',
+  failed: 'No money was moved, or it was given back.',
+};
+
+const REASONS: Record<string, string> = {
+  'account-not-found': 'There is no account with the id given.',
+  'insufficient-funds': 'The account did not hold that much.',
+  'currency-mismatch': 'The accounts are kept in different currencies.',
+  'balance-too-large': 'The target account cannot hold that much.',
+};
+
+/** Why a transfer failed; a reason the page does not know by its own name. */
+export function reasonText(reason: string): string {
+  return REASONS[reason] ?? `Reason: ${reason}`;
+}
+
+export const TRANSACTION_LABELS: Record<TransactionType, string> = {
+  opened: 'Opened',
+  deposited: 'Deposit',
+  withdrawn: 'Withdrawal',
+};
