@@ -2,7 +2,15 @@ import { source as axe } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { createCalendar, nextWeek, placeOrder, scheduleTimeslot } from './shop';
+import {
+  createCalendar,
+  nextWeek,
+  openAccount,
+  placeOrder,
+  registerCustomer,
+  scheduleTimeslot,
+  transferMoney,
+} from './shop';
 import { openTab, useBrowser } from './tabs';
 
 useBrowser();
@@ -27,6 +35,21 @@ async function violations(tab: Page, options: object): Promise<string[]> {
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
+}
+
+/** Somebody with two accounts, a transfer between them, an order and so an invoice. */
+async function customerWithEverything() {
+  const { customerId, name: customerName } = await registerCustomer();
+  const { accountId } = await openAccount(customerId);
+  const { accountId: second } = await openAccount(customerId);
+  const { transferId } = await transferMoney(accountId, second);
+  await placeOrder(customerId);
+  return {
+    accountId,
+    customerName,
+    customer: `/customers/${customerId}`,
+    transfer: `/transfers/${transferId}`,
+  };
 }
 
 it.each([
@@ -70,6 +93,34 @@ it.each([
   await tab.getByRole('dialog').waitFor();
   expect(await violations(tab, checks)).toEqual([]);
 
+  const { accountId, customerName: grace, ...theirs } = await customerWithEverything();
+  await tab.goto('/customers');
+  await tab.getByText(grace).waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+
+  await tab.goto(theirs.customer);
+  await tab.getByRole('table', { name: 'Invoices' }).waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+  await tab.getByRole('button', { name: 'Open account…' }).click();
+  await tab.getByRole('button', { name: 'Open account', exact: true }).click();
+  await tab.getByText('Required').first().waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+  await tab.keyboard.press('Escape');
+
+  await tab.getByRole('table', { name: 'Invoices' }).getByRole('link').click();
+  await tab.getByRole('button', { name: 'Print' }).waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+
+  await tab.goto(`/accounts/${accountId}`);
+  await tab.getByRole('table', { name: 'Transactions' }).waitFor();
+  await tab.getByRole('button', { name: 'Transfer…' }).click();
+  await tab.getByRole('dialog').waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+
+  await tab.goto(theirs.transfer);
+  await tab.getByText('Requested').first().waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+
   await tab.goto('/orders/00000000-0000-4000-8000-000000000000');
   await tab.getByRole('heading', { name: 'Order not found' }).waitFor();
   expect(await violations(tab, checks)).toEqual([]);
@@ -78,6 +129,7 @@ it.each([
 it('nothing_has_to_be_scrolled_sideways_on_a_phone', async () => {
   const { orderId } = await placeOrder();
   const { calendarId } = await createCalendar();
+  const { accountId, customer, transfer } = await customerWithEverything();
   const tab = await openTab('/orders', { viewport: { width: 360, height: 740 } });
   for (const path of [
     '/orders',
@@ -85,10 +137,17 @@ it('nothing_has_to_be_scrolled_sideways_on_a_phone', async () => {
     '/orders/new',
     '/calendars',
     `/calendars/${calendarId}`,
+    '/customers',
+    customer,
+    `/accounts/${accountId}`,
+    transfer,
   ]) {
     await tab.goto(path);
     await tab.getByRole('heading', { level: 1 }).waitFor();
-    await tab.getByRole('status', { name: /^Loading/ }).first().waitFor({ state: 'detached' });
+    await tab
+      .getByRole('status', { name: /^Loading/ })
+      .first()
+      .waitFor({ state: 'detached' });
     expect(await tab.evaluate(() => document.documentElement.scrollWidth), path).toBe(360);
   }
 });

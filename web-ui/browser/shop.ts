@@ -28,11 +28,12 @@ async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body: objec
 }
 
 /** Somebody's order; the name is like no other in the shop. */
-export async function placeOrder() {
+export async function placeOrder(customerId?: string) {
   const orderId = randomUUID();
   const customerName = `Ada ${orderId.slice(0, 8)}`;
   await send('POST', '/orders', {
     orderId,
+    ...(customerId && { customerId }),
     customerName,
     customerEmail: 'ada@example.com',
     currency: 'EUR',
@@ -54,6 +55,39 @@ export async function deleteOrder(orderId: string): Promise<void> {
 
 export async function confirmOrder(orderId: string): Promise<void> {
   await send('PUT', `/orders/${orderId}/status`, { status: 'confirmed' });
+}
+
+/** The name is like no other in the shop. */
+export async function registerCustomer() {
+  const customerId = randomUUID();
+  const name = `Grace ${customerId.slice(0, 8)}`;
+  await send('POST', '/customers', { customerId, name, email: 'grace@example.com' });
+  return { customerId, name };
+}
+
+/** With a hundred euros. */
+export async function openAccount(customerId: string) {
+  const accountId = randomUUID();
+  await send('POST', '/accounts', {
+    accountId,
+    customerId,
+    currency: 'EUR',
+    initialBalance: '100.00',
+    shippingAddress: { street: '1 Quay', city: 'Cork', postalCode: 'T12', country: 'IE' },
+  });
+  return { accountId };
+}
+
+export async function transferMoney(fromAccountId: string, toAccountId: string) {
+  const transferId = randomUUID();
+  await send('POST', '/transfers', {
+    transferId,
+    fromAccountId,
+    toAccountId,
+    amount: '1.00',
+    currency: 'EUR',
+  });
+  return { transferId };
 }
 
 /** A calendar in Tokyo that is always open. */
