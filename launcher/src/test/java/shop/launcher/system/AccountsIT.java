@@ -26,12 +26,7 @@ class AccountsIT {
 
   @Test
   void money_moves_between_accounts_and_what_has_happened_can_be_read() throws Exception {
-    UUID customer = UUID.randomUUID();
-    send(
-        "/customers",
-        "{\"customerId\":\"%s\",\"name\":\"Ada\",\"email\":\"ada@example.org\"}"
-            .formatted(customer),
-        201);
+    UUID customer = registered();
     UUID from = opened(customer);
     UUID to = opened(customer);
     UUID transfer = UUID.randomUUID();
@@ -69,15 +64,71 @@ class AccountsIT {
   }
 
   @Test
-  void who_says_when_a_command_was_sent_is_told_that_no_history_is_brought_in() throws Exception {
+  void an_invoice_holds_the_orders_of_its_month_and_their_total() throws Exception {
+    UUID customer = registered();
+    opened(customer);
+    UUID first = ordered(customer, "2025-04-03T10:00:00Z");
+    UUID second = ordered(customer, "2025-04-30T23:59:59Z");
+    UUID later = ordered(customer, "2025-05-01T00:00:00Z");
+
+    JsonNode april = invoice(customer, 4, later);
+    assertThat(april.path("orders").findValuesAsText("orderId"))
+        .containsExactly(first.toString(), second.toString());
+    assertThat(april.at("/totals/0/amount").asText()).isEqualTo("50.00");
+    assertThat(april.path("email").asText()).isEqualTo("ada@example.org");
+    assertThat(april.at("/shippingAddress/city").asText()).isEqualTo("London");
+
+    HttpResponse<String> cancelled = shop.put("/orders/" + first + "/cancel", "{}");
+    assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
+
+    JsonNode left = invoice(customer, 4, first);
+    assertThat(left.path("orders").findValuesAsText("orderId")).containsExactly(second.toString());
+    assertThat(left.at("/totals/0/amount").asText()).isEqualTo("25.00");
+    assertThat(invoice(customer, 5, first).path("orders").findValuesAsText("orderId"))
+        .containsExactly(later.toString());
+  }
+
+  /** The only invoice of a customer and a month in 2025, once an order's last event is seen. */
+  private JsonNode invoice(UUID customer, int month, UUID seen) throws Exception {
+    HttpResponse<String> order = shop.get("/streams/order-" + seen + "/events?direction=backwards");
+    String position = RunningShop.json(order).at("/items/0/position").asText();
+    HttpResponse<String> answer =
+        shop.get(
+            "/invoices?customerId=%s&year=2025&month=%d&minPosition=%s"
+                .formatted(customer, month, position));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode items = RunningShop.json(answer).path("items");
+    assertThat(items).hasSize(1);
+    return items.get(0);
+  }
+
+  private UUID ordered(UUID customer, String at) throws Exception {
+    UUID id = UUID.randomUUID();
     HttpResponse<String> answer =
         shop.send(
-            shop.request("/customers")
-                .header("Shop-At", "2025-04-03T10:00:00Z")
-                .POST(BodyPublishers.ofString("{\"name\":\"A\",\"email\":\"a@example.org\"}")));
+            shop.request("/orders")
+                .header("Shop-At", at)
+                .POST(
+                    BodyPublishers.ofString(
+                        """
+                        {"orderId": "%s", "customerId": "%s", "customerName": "Ada Lovelace",
+                         "customerEmail": "ada@example.com", "currency": "EUR",
+                         "items": [{"sku": "TEA-1", "description": "Tea", "quantity": 2,
+                           "unitPrice": "12.50"}]}
+                        """
+                            .formatted(id, customer))));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return id;
+  }
 
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(RunningShop.json(answer).path("detail").asText()).startsWith("Shop-At: ");
+  private UUID registered() throws Exception {
+    UUID customer = UUID.randomUUID();
+    send(
+        "/customers",
+        "{\"customerId\":\"%s\",\"name\":\"Ada\",\"email\":\"ada@example.org\"}"
+            .formatted(customer),
+        201);
+    return customer;
   }
 
   private UUID opened(UUID customer) throws Exception {

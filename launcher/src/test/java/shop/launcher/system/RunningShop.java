@@ -55,6 +55,7 @@ final class RunningShop implements AutoCloseable {
     environment.put("SHOP_HOME", home.toString());
     // Processes this short-lived gain nothing from class archives and the second compiler.
     environment.put("SHOP_JAVA_OPTS", "-XX:-AutoCreateSharedArchive -XX:TieredStopAtLevel=1");
+    environment.put("SHOP_IMPORT", "true"); // orders of months gone by
     for (String port : PORTS) {
       environment.put(port, Integer.toString(Ports.free()));
     }
