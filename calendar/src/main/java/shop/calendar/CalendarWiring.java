@@ -44,7 +44,11 @@ final class CalendarWiring {
       Clock clock) {
     PolicyRunner<CalendarCommand, CalendarRefusal> runner =
         new PolicyRunner<>(
-            () -> new WhenOrderCancelledThenRemoveTimeslot(store), handler::handle, store, log, clock);
+            () -> new WhenOrderCancelledThenRemoveTimeslot(store),
+            handler::handle,
+            store,
+            log,
+            clock);
     runner.start();
     return runner;
   }

@@ -141,7 +141,7 @@ class QueriesTest {
     assertThat(projection.get("head").textValue()).isEqualTo(position.toString());
     assertThat(projection.get("lagEvents").longValue()).isZero();
     assertThat(projection.get("eventsApplied").longValue()).isPositive();
-    assertThat(projection.get("version").intValue()).isEqualTo(3);
+    assertThat(projection.get("version").intValue()).isPositive();
   }
 
   private static String id() {
