@@ -70,6 +70,11 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return OUTCOME_UNKNOWN_CODES.includes(error.problem.code ?? '');
 }
 
+/** The same command was sent before with other values, and took effect with those. */
+export function isKeyReused(error: unknown): boolean {
+  return error instanceof ShopProblem && error.problem.code === 'idempotency-key-reused';
+}
+
 export function hasStatus(error: unknown, ...statuses: number[]): error is ShopProblem {
   return error instanceof ShopProblem && statuses.includes(error.problem.status);
 }

@@ -14,8 +14,9 @@ interface AddressDialogProps {
 }
 
 export function AddressDialog({ account, onClose }: AddressDialogProps) {
-  const { accountId, revision } = account;
-  const [draft, setDraft] = useState(() => draftOf(account.shippingAddress));
+  // As it was on screen when the dialog was opened: what came since is not overwritten unseen.
+  const [{ accountId, revision, shippingAddress }] = useState(account);
+  const [draft, setDraft] = useState(() => draftOf(shippingAddress));
   const [checked, setChecked] = useState(false);
   const command = useAccountCommand(accountId);
   const errors = addressErrorsOf(draft);

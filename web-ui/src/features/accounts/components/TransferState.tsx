@@ -2,7 +2,7 @@ import { Badge, Group, Text } from '@mantine/core';
 import badge from '@/components/StatusBadge.module.css';
 import { formatMoney } from '@/lib/money';
 import type { Transfer } from '../api/getTransfer';
-import { reasonText, TRANSFER_LABELS, TRANSFER_TEXTS } from './transferTexts';
+import { reasonText, TRANSFER_LABELS, transferText } from './transferTexts';
 
 /** Read out when it changes: whoever looks at it is waiting for that. */
 export function TransferState({ transfer }: { transfer: Transfer }) {
@@ -15,7 +15,7 @@ export function TransferState({ transfer }: { transfer: Transfer }) {
           {TRANSFER_LABELS[state]}
         </Badge>
       </Group>
-      <Text size="sm">{TRANSFER_TEXTS[state]}</Text>
+      <Text size="sm">{transferText(transfer)}</Text>
       {reason && <Text size="sm">{reasonText(reason)}</Text>}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { TransferState } from '../api/getTransfer';
+import type { Transfer, TransferState } from '../api/getTransfer';
 import type { TransactionType } from '../api/listTransactions';
 
 export const TRANSFER_LABELS: Record<TransferState, string> = {
@@ -9,12 +9,19 @@ export const TRANSFER_LABELS: Record<TransferState, string> = {
 };
 
 /** What the states mean for whoever waits. */
-export const TRANSFER_TEXTS: Record<TransferState, string> = {
+const TRANSFER_TEXTS: Record<TransferState, string> = {
   requested: 'The money is about to leave the account.',
   withdrawn: 'The money has left the account and is about to arrive.',
   completed: 'The money has arrived.',
   failed: 'No money was moved, or it was given back.',
 };
+
+/** Money that the other account has refused is on its way as well: back. */
+export function transferText({ state, reason }: Transfer): string {
+  return state === 'withdrawn' && reason
+    ? 'The money could not arrive and is on its way back.'
+    : TRANSFER_TEXTS[state];
+}
 
 const REASONS: Record<string, string> = {
   'account-not-found': 'There is no account with the id given.',

@@ -37,7 +37,10 @@ export function CustomerChoice({ chosen, onChoose }: CustomerChoiceProps) {
         onChange={(customerId) => {
           // Only the last choice counts, whichever answer comes last.
           if (customerId) choice.mutate(customerId, { onSuccess: onChoose });
-          else onChoose(undefined);
+          else {
+            choice.reset();
+            onChoose(undefined);
+          }
         }}
       />
       {choice.error && (

@@ -30,7 +30,7 @@ final class CommandInstant {
    * The instant of a command.
    *
    * @throws InvalidRequest when one is given and the service does not import, or it is none, or it
-   *     is still to come
+   *     is before 1970 or still to come
    */
   Instant of(HttpRequest<?> http) {
     Instant now = clock.instant();
@@ -45,8 +45,8 @@ final class CommandInstant {
     if (at == null) {
       throw InvalidRequest.header(HEADER, "must be one instant such as 2025-04-03T10:00:00Z");
     }
-    if (at.isAfter(now)) {
-      throw InvalidRequest.header(HEADER, "must not be in the future");
+    if (at.isAfter(now) || at.isBefore(Instant.EPOCH)) {
+      throw InvalidRequest.header(HEADER, "must be between 1970 and now");
     }
     return at;
   }

@@ -36,6 +36,13 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
   /** Events passed over after which the checkpoint is moved although nothing called for it. */
   public static final int PASSED_OVER_MAX = 1_000;
 
+  /**
+   * Events that called for something, after which the checkpoint is moved in the middle of a batch.
+   * What is behind it is done again by whoever goes on: that must stay far below the commands that
+   * one stream remembers ({@link shop.eventsourcing.Folded}), so that each is known again.
+   */
+  public static final int DUE_MAX = 100;
+
   /** How long an instance stands by before it looks at the checkpoint again. */
   public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 

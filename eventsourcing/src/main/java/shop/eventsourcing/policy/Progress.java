@@ -121,7 +121,7 @@ final class Progress<C, R> {
       for (StoredEvent event : events) {
         hand.goOn();
         take(event);
-        if (!newlyParked().isEmpty()) {
+        if (!newlyParked().isEmpty() || due.size() >= PolicyRunner.DUE_MAX) {
           save(event.position()); // an operator may see it, and it counts among the parked
         }
       }

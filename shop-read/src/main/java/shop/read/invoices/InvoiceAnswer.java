@@ -1,14 +1,7 @@
 package shop.read.invoices;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.reducing;
-
 import io.micronaut.serde.annotation.Serdeable;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import shop.read.api.Address;
 
@@ -22,6 +15,7 @@ record InvoiceAnswer(
     int month,
     int year,
     List<Order> orders,
+    long ordersLeftOut,
     List<Total> totals) {
 
   @Serdeable
@@ -41,19 +35,12 @@ record InvoiceAnswer(
   @Serdeable
   record Total(String currency, String amount) {
 
-    static Total of(Map.Entry<String, BigDecimal> total) {
-      return new Total(total.getKey(), total.getValue().toPlainString());
+    static Total of(Invoice.Total total) {
+      return new Total(total.currency(), total.amount().toPlainString());
     }
   }
 
   static InvoiceAnswer of(Invoice invoice) {
-    Map<String, BigDecimal> totals =
-        invoice.lines().stream()
-            .collect(
-                groupingBy(
-                    InvoiceLine::currency,
-                    TreeMap::new,
-                    mapping(InvoiceLine::amount, reducing(BigDecimal.ZERO, BigDecimal::add))));
     return new InvoiceAnswer(
         InvoiceLine.invoiceId(invoice.customerId(), invoice.month()).toString(),
         invoice.customerId().toString(),
@@ -62,6 +49,7 @@ record InvoiceAnswer(
         invoice.month().getMonthValue(),
         invoice.month().getYear(),
         invoice.lines().stream().map(Order::of).toList(),
-        totals.entrySet().stream().map(Total::of).toList());
+        invoice.left(),
+        invoice.totals().stream().map(Total::of).toList());
   }
 }

@@ -19,16 +19,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import shop.eventsourcing.request.InvalidRequest;
 import shop.read.api.Address;
 import shop.read.database.Columns;
 import shop.read.database.Conditions;
 import shop.read.database.JsonColumn;
+import shop.read.invoices.Invoice.Total;
 
 /** Invoices, joined from what was folded from orders, customers and accounts. */
 final class Invoices {
 
-  /** The most orders of one answer; a page of invoices ends before it would hold more. */
+  /**
+   * The most orders of one answer: a page of invoices ends before it would hold more, and of one
+   * invoice the first are answered.
+   */
   static final int ORDERS_MAX = 10_000;
 
   private static final JsonColumn<Address> ADDRESS = JsonColumn.of(Address.class);
@@ -39,13 +42,20 @@ final class Invoices {
       ORDER BY purchased_at, order_id LIMIT ?
       """;
 
+  private static final String TOTALS =
+      """
+      SELECT invoice_id, currency, sum(amount) AS amount, count(*) AS orders FROM invoice_lines
+      WHERE counts AND invoice_id = ANY (?) GROUP BY invoice_id, currency ORDER BY currency
+      """;
+
   private static final String EMAILS =
       "SELECT customer_id, email FROM customers WHERE customer_id = ANY (?)";
 
   private static final String ADDRESSES =
       """
-      SELECT DISTINCT ON (customer_id) customer_id, shipping_address FROM accounts
-      WHERE customer_id = ANY (?) ORDER BY customer_id, address_position DESC
+      SELECT c.customer_id, a.shipping_address FROM unnest(?) AS c (customer_id), LATERAL (
+        SELECT shipping_address FROM accounts WHERE customer_id = c.customer_id
+        ORDER BY address_position DESC LIMIT 1) AS a
       """;
 
   /** An invoice's place among all: the latest month first. */
@@ -131,6 +141,8 @@ final class Invoices {
       throws SQLException {
     List<InvoiceLine> lines = lines(connection, invoiceIds);
     Set<UUID> customers = lines.stream().map(InvoiceLine::customerId).collect(Collectors.toSet());
+    Map<UUID, List<Total>> totals =
+        totals(connection, invoiceIds).stream().collect(groupingBy(Total::invoiceId));
     Map<UUID, String> emails = column(connection, EMAILS, customers);
     Map<UUID, String> addresses = column(connection, ADDRESSES, customers);
     List<Invoice> invoices = new ArrayList<>();
@@ -140,13 +152,16 @@ final class Invoices {
         .forEach(
             of -> {
               UUID customerId = of.getFirst().customerId();
+              List<Total> sums = totals.getOrDefault(of.getFirst().invoiceId(), List.of());
               invoices.add(
                   new Invoice(
                       customerId,
                       of.getFirst().month(),
                       emails.get(customerId),
                       ADDRESS.readNullable(addresses.get(customerId)),
-                      of));
+                      of,
+                      sums,
+                      Math.max(0, sums.stream().mapToLong(Total::orders).sum() - of.size())));
             });
     return invoices;
   }
@@ -155,15 +170,28 @@ final class Invoices {
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LINES)) {
       statement.setArray(1, Columns.ids(connection, invoiceIds));
-      statement.setInt(2, ORDERS_MAX + 1);
-      List<InvoiceLine> lines = InvoiceLines.rows(statement);
-      if (lines.size() > ORDERS_MAX) {
-        throw InvalidRequest.at(
-            "/id",
-            "is an invoice of more than %d orders, which no answer holds".formatted(ORDERS_MAX));
-      }
-      return lines;
+      statement.setInt(2, ORDERS_MAX);
+      return InvoiceLines.rows(statement);
     }
+  }
+
+  private static List<Total> totals(Connection connection, Set<UUID> invoiceIds)
+      throws SQLException {
+    List<Total> totals = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
+      statement.setArray(1, Columns.ids(connection, invoiceIds));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          totals.add(
+              new Total(
+                  row.getObject("invoice_id", UUID.class),
+                  row.getString("currency"),
+                  row.getBigDecimal("amount"),
+                  row.getLong("orders")));
+        }
+      }
+    }
+    return totals;
   }
 
   /** The second column by the first. */

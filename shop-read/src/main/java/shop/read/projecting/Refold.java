@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,11 +97,13 @@ final class Refold {
 
   private static List<String> differences(StreamName stream, List<String> was, List<String> is) {
     List<String> differences = new ArrayList<>();
+    Set<String> before = Set.copyOf(was);
+    Set<String> after = Set.copyOf(is);
     was.stream()
-        .filter(row -> !is.contains(row))
+        .filter(row -> !after.contains(row))
         .forEach(row -> differences.add(stream + ": the log does not give " + row));
     is.stream()
-        .filter(row -> !was.contains(row))
+        .filter(row -> !before.contains(row))
         .forEach(row -> differences.add(stream + ": the read model lacks " + row));
     return differences;
   }
