@@ -177,7 +177,8 @@ public final class WhenTransferRequestedThenMoveMoney
       case Requested _ -> new WithdrawTransfer(id, now);
       case NeverWithdrawn _ ->
           new ReturnTransfer(account, id, new Money(event.amount(), event.currency()), now);
-      case None _, Withdrawn _, DepositRefused _, Completed _, GivenBack _ -> null;
+      case None _ -> throw lost(id);
+      case Withdrawn _, DepositRefused _, Completed _, GivenBack _ -> null;
     };
   }
 
@@ -187,13 +188,8 @@ public final class WhenTransferRequestedThenMoveMoney
       case Withdrawn(Terms terms) when account.equals(terms.to()) -> new CompleteTransfer(id, now);
       case DepositRefused(Terms terms, String reason) when account.equals(terms.from()) ->
           new FailTransfer(id, reason, now);
-      case None _,
-          Requested _,
-          Withdrawn _,
-          DepositRefused _,
-          Completed _,
-          NeverWithdrawn _,
-          GivenBack _ ->
+      case None _ -> throw lost(id);
+      case Requested _, Withdrawn _, DepositRefused _, Completed _, NeverWithdrawn _, GivenBack _ ->
           null;
     };
   }
@@ -205,15 +201,15 @@ public final class WhenTransferRequestedThenMoveMoney
           new FailTransfer(id, reason, now);
       case Withdrawn(Terms terms) when account.equals(terms.to()) ->
           new RefuseTransferDeposit(id, reason, now);
-      case None _,
-          Requested _,
-          Withdrawn _,
-          DepositRefused _,
-          Completed _,
-          NeverWithdrawn _,
-          GivenBack _ ->
+      case None _ -> throw lost(id);
+      case Requested _, Withdrawn _, DepositRefused _, Completed _, NeverWithdrawn _, GivenBack _ ->
           null;
     };
+  }
+
+  /** No account answers a transfer that nobody has asked for: its stream was taken away. */
+  private static IllegalStateException lost(TransferId id) {
+    return new IllegalStateException("an account has answered " + id + ", which is not there");
   }
 
   /** As it is now, which may be further than when the event came. */

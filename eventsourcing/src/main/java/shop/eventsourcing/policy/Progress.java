@@ -183,6 +183,9 @@ final class Progress<C, R> {
     if (before.parked != null) {
       return parked(before.event, before.reactions, before.parked);
     }
+    if (!policy.remembers()) {
+      return reacted(before.event); // what it called for may have been done by others meanwhile
+    }
     Tries tries = new Tries(hand, standing, policy.stepWithin());
     while (true) {
       try {

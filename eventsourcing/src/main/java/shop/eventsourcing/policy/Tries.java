@@ -1,10 +1,12 @@
 package shop.eventsourcing.policy;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import shop.eventsourcing.Deadline;
 
 /**
  * What may pass is tried for ever, what may last a few times, a rule's no once; and while others
- * are faster, for as long as a step may take.
+ * are faster, for as long as a step may take; the time a store is away does not count.
  */
 final class Tries {
 
@@ -16,7 +18,7 @@ final class Tries {
   private final Hand hand;
   private final Standing standing;
   private final Duration within;
-  private final long begunAtNanos = System.nanoTime();
+  private @Nullable Deadline outpacedUntil;
   private int failed;
   private Duration pause = PAUSE_FIRST;
 
@@ -33,7 +35,11 @@ final class Tries {
 
   /** Waits before the next try, if there is to be one. */
   boolean mayGoOn(RuntimeException e) throws InterruptedException {
-    if (Reactions.isOutpaced(e) && System.nanoTime() - begunAtNanos > within.toNanos()) {
+    if (!Reactions.isOutpaced(e)) {
+      outpacedUntil = null;
+    } else if (outpacedUntil == null) {
+      outpacedUntil = Deadline.in(within);
+    } else if (outpacedUntil.left().isZero()) {
       failed++;
       return false;
     }

@@ -105,6 +105,18 @@ class PolicyRunnerTest {
   }
 
   @Test
+  void never_is_more_done_behind_the_checkpoint_than_a_stream_remembers() {
+    int[] numbers = IntStream.range(0, 3 * PolicyRunner.DUE_MAX).map(_ -> 1).toArray();
+    append(source, numbers);
+    BehindTheCheckpoint behind = new BehindTheCheckpoint(store);
+
+    run(behind);
+
+    awaitTotals(source, IntStream.rangeClosed(1, numbers.length).toArray());
+    assertThat(behind.most).isPositive().isLessThanOrEqualTo(PolicyRunner.DUE_MAX);
+  }
+
+  @Test
   void two_at_once_do_everything_once_and_one_does_it_alone() {
     PolicyRunner<Integer, String> one = run(store);
     PolicyRunner<Integer, String> other = run(store);
@@ -337,6 +349,23 @@ class PolicyRunnerTest {
       if (stream.equals(CHECKPOINT)) {
         throw new EventStoreUnavailable("no checkpoints", null);
       }
+      return super.append(stream, expected, events);
+    }
+  }
+
+  /** Counts what is appended from one checkpoint to the next. */
+  private static final class BehindTheCheckpoint extends Interposed {
+    private int since;
+    private volatile int most;
+
+    private BehindTheCheckpoint(EventStore real) {
+      super(real);
+    }
+
+    @Override
+    public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
+      since = stream.equals(CHECKPOINT) ? 0 : since + 1;
+      most = Math.max(most, since);
       return super.append(stream, expected, events);
     }
   }

@@ -6,13 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.read.api.Address;
 import shop.read.database.Columns;
@@ -22,7 +17,7 @@ import shop.read.database.NewRows;
 import shop.read.projecting.StreamTable;
 
 /** The table of accounts, with their transactions. */
-final class Accounts implements StreamTable<AccountRow> {
+final class Accounts extends StreamTable<AccountRow> {
   private static final JsonColumn<Address> ADDRESS = JsonColumn.of(Address.class);
 
   private static final String COLUMNS =
@@ -43,6 +38,10 @@ final class Accounts implements StreamTable<AccountRow> {
       """;
 
   private final Transactions transactions = new Transactions();
+
+  Accounts() {
+    super("accounts", "account_id");
+  }
 
   /** An account's place among all, by its opening. */
   record Place(Instant openedAt, UUID accountId) {}
@@ -73,26 +72,8 @@ final class Accounts implements StreamTable<AccountRow> {
     }
   }
 
-  Optional<AccountRow> byId(Connection connection, UUID id) throws SQLException {
-    return Optional.ofNullable(byIds(connection, List.of(id)).get(id));
-  }
-
   @Override
-  public Map<UUID, AccountRow> byIds(Connection connection, Collection<UUID> ids)
-      throws SQLException {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT * FROM accounts WHERE account_id = ANY (?)")) {
-      statement.setArray(1, Columns.ids(connection, ids));
-      return rows(statement).stream()
-          .collect(Collectors.toMap(AccountRow::id, Function.identity()));
-    }
-  }
-
-  @Override
-  public void insert(Connection transaction, List<AccountRow> rows) throws SQLException {
+  protected void insert(Connection transaction, List<AccountRow> rows) throws SQLException {
     NewRows.copy(
         transaction,
         COLUMNS,
@@ -113,10 +94,7 @@ final class Accounts implements StreamTable<AccountRow> {
   }
 
   @Override
-  public void update(Connection transaction, List<AccountRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
+  protected void update(Connection transaction, List<AccountRow> rows) throws SQLException {
     Columns<AccountRow> columns = new Columns<>(transaction, rows);
     try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
       statement.setArray(1, columns.uuids(AccountRow::id));
@@ -137,41 +115,31 @@ final class Accounts implements StreamTable<AccountRow> {
   }
 
   @Override
-  public void delete(Connection transaction, UUID id) throws SQLException {
+  protected void delete(Connection transaction, UUID id) throws SQLException {
     transactions.delete(transaction, id);
-    try (PreparedStatement statement =
-        transaction.prepareStatement("DELETE FROM accounts WHERE account_id = ?")) {
-      statement.setObject(1, id);
-      statement.executeUpdate();
-    }
+    super.delete(transaction, id);
   }
 
   @Override
-  public List<String> texts(Connection connection, UUID id) throws SQLException {
-    List<String> texts = new ArrayList<>(StreamTable.super.texts(connection, id));
+  protected List<String> texts(Connection connection, UUID id) throws SQLException {
+    List<String> texts = new ArrayList<>(super.texts(connection, id));
     transactions.all(connection, id).stream().map(Object::toString).forEach(texts::add);
     return texts;
   }
 
-  private static List<AccountRow> rows(PreparedStatement statement) throws SQLException {
-    List<AccountRow> rows = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        rows.add(
-            new AccountRow(
-                row.getObject("account_id", UUID.class),
-                row.getObject("customer_id", UUID.class),
-                row.getString("currency"),
-                row.getBigDecimal("balance"),
-                ADDRESS.read(row.getString("shipping_address")),
-                Columns.position(row, "address_position"),
-                Columns.instant(row, "opened_at"),
-                Columns.instant(row, "updated_at"),
-                List.of(),
-                row.getLong("revision"),
-                Columns.position(row, "position")));
-      }
-    }
-    return rows;
+  @Override
+  protected AccountRow row(ResultSet row) throws SQLException {
+    return new AccountRow(
+        row.getObject("account_id", UUID.class),
+        row.getObject("customer_id", UUID.class),
+        row.getString("currency"),
+        row.getBigDecimal("balance"),
+        ADDRESS.read(row.getString("shipping_address")),
+        Columns.position(row, "address_position"),
+        Columns.instant(row, "opened_at"),
+        Columns.instant(row, "updated_at"),
+        List.of(),
+        row.getLong("revision"),
+        Columns.position(row, "position"));
   }
 }

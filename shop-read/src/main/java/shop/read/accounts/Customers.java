@@ -4,21 +4,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.read.database.Columns;
 import shop.read.database.NewRows;
 import shop.read.projecting.StreamTable;
 
 /** The table of customers. */
-final class Customers implements StreamTable<CustomerRow> {
+final class Customers extends StreamTable<CustomerRow> {
   private static final String COLUMNS =
       "customers (customer_id, name, email, registered_at, revision, position)";
 
@@ -29,6 +23,10 @@ final class Customers implements StreamTable<CustomerRow> {
       FROM unnest(?, ?, ?, ?, ?) AS r (customer_id, name, email, revision, position)
       WHERE c.customer_id = r.customer_id AND c.revision < r.revision
       """;
+
+  Customers() {
+    super("customers", "customer_id");
+  }
 
   /** A customer's place among all, by name. */
   record Place(String name, UUID customerId) {}
@@ -54,26 +52,8 @@ final class Customers implements StreamTable<CustomerRow> {
     }
   }
 
-  Optional<CustomerRow> byId(Connection connection, UUID id) throws SQLException {
-    return Optional.ofNullable(byIds(connection, List.of(id)).get(id));
-  }
-
   @Override
-  public Map<UUID, CustomerRow> byIds(Connection connection, Collection<UUID> ids)
-      throws SQLException {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT * FROM customers WHERE customer_id = ANY (?)")) {
-      statement.setArray(1, Columns.ids(connection, ids));
-      return rows(statement).stream()
-          .collect(Collectors.toMap(CustomerRow::id, Function.identity()));
-    }
-  }
-
-  @Override
-  public void insert(Connection transaction, List<CustomerRow> rows) throws SQLException {
+  protected void insert(Connection transaction, List<CustomerRow> rows) throws SQLException {
     NewRows.copy(
         transaction,
         COLUMNS,
@@ -89,10 +69,7 @@ final class Customers implements StreamTable<CustomerRow> {
   }
 
   @Override
-  public void update(Connection transaction, List<CustomerRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
+  protected void update(Connection transaction, List<CustomerRow> rows) throws SQLException {
     Columns<CustomerRow> columns = new Columns<>(transaction, rows);
     try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
       statement.setArray(1, columns.uuids(CustomerRow::id));
@@ -105,28 +82,13 @@ final class Customers implements StreamTable<CustomerRow> {
   }
 
   @Override
-  public void delete(Connection transaction, UUID id) throws SQLException {
-    try (PreparedStatement statement =
-        transaction.prepareStatement("DELETE FROM customers WHERE customer_id = ?")) {
-      statement.setObject(1, id);
-      statement.executeUpdate();
-    }
-  }
-
-  private static List<CustomerRow> rows(PreparedStatement statement) throws SQLException {
-    List<CustomerRow> rows = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        rows.add(
-            new CustomerRow(
-                row.getObject("customer_id", UUID.class),
-                row.getString("name"),
-                row.getString("email"),
-                Columns.instant(row, "registered_at"),
-                row.getLong("revision"),
-                Columns.position(row, "position")));
-      }
-    }
-    return rows;
+  protected CustomerRow row(ResultSet row) throws SQLException {
+    return new CustomerRow(
+        row.getObject("customer_id", UUID.class),
+        row.getString("name"),
+        row.getString("email"),
+        Columns.instant(row, "registered_at"),
+        row.getLong("revision"),
+        Columns.position(row, "position"));
   }
 }

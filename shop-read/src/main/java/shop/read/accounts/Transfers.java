@@ -5,15 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.read.database.Columns;
 import shop.read.database.Conditions;
@@ -21,7 +15,7 @@ import shop.read.database.NewRows;
 import shop.read.projecting.StreamTable;
 
 /** The table of transfers. */
-final class Transfers implements StreamTable<TransferRow> {
+final class Transfers extends StreamTable<TransferRow> {
   private static final String COLUMNS =
       """
       transfers (transfer_id, from_account_id, to_account_id, amount, currency, state, reason,
@@ -37,6 +31,10 @@ final class Transfers implements StreamTable<TransferRow> {
         (transfer_id, state, reason, ended_at, revision, position)
       WHERE t.transfer_id = r.transfer_id AND t.revision < r.revision
       """;
+
+  Transfers() {
+    super("transfers", "transfer_id");
+  }
 
   /** A transfer's place among all, by its request. */
   record Place(Instant requestedAt, UUID transferId) {}
@@ -68,26 +66,8 @@ final class Transfers implements StreamTable<TransferRow> {
     }
   }
 
-  Optional<TransferRow> byId(Connection connection, UUID id) throws SQLException {
-    return Optional.ofNullable(byIds(connection, List.of(id)).get(id));
-  }
-
   @Override
-  public Map<UUID, TransferRow> byIds(Connection connection, Collection<UUID> ids)
-      throws SQLException {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT * FROM transfers WHERE transfer_id = ANY (?)")) {
-      statement.setArray(1, Columns.ids(connection, ids));
-      return rows(statement).stream()
-          .collect(Collectors.toMap(TransferRow::id, Function.identity()));
-    }
-  }
-
-  @Override
-  public void insert(Connection transaction, List<TransferRow> rows) throws SQLException {
+  protected void insert(Connection transaction, List<TransferRow> rows) throws SQLException {
     NewRows.copy(
         transaction,
         COLUMNS,
@@ -108,10 +88,7 @@ final class Transfers implements StreamTable<TransferRow> {
   }
 
   @Override
-  public void update(Connection transaction, List<TransferRow> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
+  protected void update(Connection transaction, List<TransferRow> rows) throws SQLException {
     Columns<TransferRow> columns = new Columns<>(transaction, rows);
     try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
       statement.setArray(1, columns.uuids(TransferRow::id));
@@ -126,33 +103,18 @@ final class Transfers implements StreamTable<TransferRow> {
   }
 
   @Override
-  public void delete(Connection transaction, UUID id) throws SQLException {
-    try (PreparedStatement statement =
-        transaction.prepareStatement("DELETE FROM transfers WHERE transfer_id = ?")) {
-      statement.setObject(1, id);
-      statement.executeUpdate();
-    }
-  }
-
-  private static List<TransferRow> rows(PreparedStatement statement) throws SQLException {
-    List<TransferRow> rows = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        rows.add(
-            new TransferRow(
-                row.getObject("transfer_id", UUID.class),
-                row.getObject("from_account_id", UUID.class),
-                row.getObject("to_account_id", UUID.class),
-                row.getBigDecimal("amount"),
-                row.getString("currency"),
-                row.getString("state"),
-                row.getString("reason"),
-                Columns.instant(row, "requested_at"),
-                row.getObject("ended_at") == null ? null : Columns.instant(row, "ended_at"),
-                row.getLong("revision"),
-                Columns.position(row, "position")));
-      }
-    }
-    return rows;
+  protected TransferRow row(ResultSet row) throws SQLException {
+    return new TransferRow(
+        row.getObject("transfer_id", UUID.class),
+        row.getObject("from_account_id", UUID.class),
+        row.getObject("to_account_id", UUID.class),
+        row.getBigDecimal("amount"),
+        row.getString("currency"),
+        row.getString("state"),
+        row.getString("reason"),
+        Columns.instant(row, "requested_at"),
+        row.getObject("ended_at") == null ? null : Columns.instant(row, "ended_at"),
+        row.getLong("revision"),
+        Columns.position(row, "position"));
   }
 }

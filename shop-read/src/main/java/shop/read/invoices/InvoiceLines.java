@@ -6,19 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import shop.read.database.Columns;
 import shop.read.database.NewRows;
 import shop.read.projecting.StreamTable;
 
 /** The table of what orders put on invoices. */
-final class InvoiceLines implements StreamTable<InvoiceLine> {
+final class InvoiceLines extends StreamTable<InvoiceLine> {
   private static final String COLUMNS =
       """
       invoice_lines (order_id, invoice_id, customer_id, month, description, currency, amount,
@@ -33,22 +28,12 @@ final class InvoiceLines implements StreamTable<InvoiceLine> {
       WHERE l.order_id = r.order_id AND l.revision < r.revision
       """;
 
-  @Override
-  public Map<UUID, InvoiceLine> byIds(Connection connection, Collection<UUID> ids)
-      throws SQLException {
-    if (ids.isEmpty()) {
-      return Map.of();
-    }
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT * FROM invoice_lines WHERE order_id = ANY (?)")) {
-      statement.setArray(1, Columns.ids(connection, ids));
-      return rows(statement).stream()
-          .collect(Collectors.toMap(InvoiceLine::id, Function.identity()));
-    }
+  InvoiceLines() {
+    super("invoice_lines", "order_id");
   }
 
   @Override
-  public void insert(Connection transaction, List<InvoiceLine> lines) throws SQLException {
+  protected void insert(Connection transaction, List<InvoiceLine> lines) throws SQLException {
     NewRows.copy(
         transaction,
         COLUMNS,
@@ -70,10 +55,7 @@ final class InvoiceLines implements StreamTable<InvoiceLine> {
   }
 
   @Override
-  public void update(Connection transaction, List<InvoiceLine> lines) throws SQLException {
-    if (lines.isEmpty()) {
-      return;
-    }
+  protected void update(Connection transaction, List<InvoiceLine> lines) throws SQLException {
     Columns<InvoiceLine> columns = new Columns<>(transaction, lines);
     try (PreparedStatement statement = transaction.prepareStatement(UPDATE)) {
       statement.setArray(1, columns.uuids(InvoiceLine::id));
@@ -86,34 +68,18 @@ final class InvoiceLines implements StreamTable<InvoiceLine> {
   }
 
   @Override
-  public void delete(Connection transaction, UUID orderId) throws SQLException {
-    try (PreparedStatement statement =
-        transaction.prepareStatement("DELETE FROM invoice_lines WHERE order_id = ?")) {
-      statement.setObject(1, orderId);
-      statement.executeUpdate();
-    }
-  }
-
-  /** The lines that a query of this table finds. */
-  static List<InvoiceLine> rows(PreparedStatement statement) throws SQLException {
-    List<InvoiceLine> lines = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        lines.add(
-            new InvoiceLine(
-                row.getObject("order_id", UUID.class),
-                row.getObject("customer_id", UUID.class),
-                YearMonth.from(row.getObject("month", LocalDate.class)),
-                row.getString("description"),
-                row.getString("currency"),
-                row.getBigDecimal("amount"),
-                Columns.instant(row, "purchased_at"),
-                row.getBoolean("delivered"),
-                row.getBoolean("counts"),
-                row.getLong("revision"),
-                Columns.position(row, "position")));
-      }
-    }
-    return lines;
+  protected InvoiceLine row(ResultSet row) throws SQLException {
+    return new InvoiceLine(
+        row.getObject("order_id", UUID.class),
+        row.getObject("customer_id", UUID.class),
+        YearMonth.from(row.getObject("month", LocalDate.class)),
+        row.getString("description"),
+        row.getString("currency"),
+        row.getBigDecimal("amount"),
+        Columns.instant(row, "purchased_at"),
+        row.getBoolean("delivered"),
+        row.getBoolean("counts"),
+        row.getLong("revision"),
+        Columns.position(row, "position"));
   }
 }

@@ -58,6 +58,8 @@ final class Invoices {
         ORDER BY address_position DESC LIMIT 1) AS a
       """;
 
+  private final InvoiceLines orders = new InvoiceLines();
+
   /** An invoice's place among all: the latest month first. */
   record Place(YearMonth month, UUID customerId) {}
 
@@ -137,8 +139,7 @@ final class Invoices {
     return keys;
   }
 
-  private static List<Invoice> all(Connection connection, Set<UUID> invoiceIds)
-      throws SQLException {
+  private List<Invoice> all(Connection connection, Set<UUID> invoiceIds) throws SQLException {
     List<InvoiceLine> lines = lines(connection, invoiceIds);
     Set<UUID> customers = lines.stream().map(InvoiceLine::customerId).collect(Collectors.toSet());
     Map<UUID, List<Total>> totals =
@@ -166,12 +167,11 @@ final class Invoices {
     return invoices;
   }
 
-  private static List<InvoiceLine> lines(Connection connection, Set<UUID> invoiceIds)
-      throws SQLException {
+  private List<InvoiceLine> lines(Connection connection, Set<UUID> invoiceIds) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(LINES)) {
       statement.setArray(1, Columns.ids(connection, invoiceIds));
       statement.setInt(2, ORDERS_MAX);
-      return InvoiceLines.rows(statement);
+      return orders.rows(statement);
     }
   }
 

@@ -63,7 +63,10 @@ public final class StreamProjection<R extends StreamRow> implements Projection {
     }
     Predicate<R> wasThere = row -> before.containsKey(row.id());
     table.insert(transaction, changed.values().stream().filter(wasThere.negate()).toList());
-    table.update(transaction, changed.values().stream().filter(wasThere).toList());
+    List<R> updated = changed.values().stream().filter(wasThere).toList();
+    if (!updated.isEmpty()) {
+      table.update(transaction, updated);
+    }
     changed.values().forEach(row -> tell(row, changes));
   }
 
@@ -80,10 +83,10 @@ public final class StreamProjection<R extends StreamRow> implements Projection {
     if (id.isEmpty()) {
       return; // nothing was ever folded from it
     }
-    R row = table.byIds(transaction, List.of(id.get())).get(id.get());
-    if (row != null) {
+    Optional<R> row = table.byId(transaction, id.get());
+    if (row.isPresent()) {
       table.delete(transaction, id.get());
-      tell(row, changes);
+      tell(row.get(), changes);
     }
   }
 
