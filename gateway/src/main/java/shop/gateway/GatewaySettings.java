@@ -16,6 +16,8 @@ import java.util.List;
  * @param socketsMax how many sockets may be open at once
  * @param socketStuckFor how long a browser may read nothing while something waits for it
  * @param allowedOrigins origins beside the gateway's own whose pages may open a socket
+ * @param signingKeyFile the private key of the tokens that the services ask for
+ * @param publicKeyFile the public key to it, which the services have too
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -29,4 +31,6 @@ public record GatewaySettings(
     Path webDir,
     int socketsMax,
     Duration socketStuckFor,
-    List<String> allowedOrigins) {}
+    List<String> allowedOrigins,
+    Path signingKeyFile,
+    Path publicKeyFile) {}

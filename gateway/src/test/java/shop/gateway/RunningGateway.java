@@ -33,6 +33,8 @@ public final class RunningGateway implements AutoCloseable {
     Map<String, Object> all = new HashMap<>();
     all.put("SHOP_GATEWAY_PORT", -1);
     all.put("SHOP_METRICS_PORT", "");
+    all.put("SHOP_SIGNING_KEY_FILE", TestKeys.SIGNING_FILE);
+    all.put("SHOP_PUBLIC_KEY_FILE", TestKeys.PUBLIC_FILE);
     String nobody = "http://127.0.0.1:1";
     all.put("SHOP_ORDER_URL", nobody);
     all.put("SHOP_CALENDAR_URL", nobody);

@@ -2,16 +2,19 @@ package shop.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -81,14 +84,47 @@ class LauncherTest {
 
   @Test
   void secrets_are_made_once_and_are_for_their_owner_alone() throws Exception {
-    var secrets = new Secrets(folder);
-    secrets.create();
-    String first = Files.readString(secrets.dbPassword());
-    secrets.create();
-    assertThat(first).hasSize(32).isEqualTo(Files.readString(secrets.dbPassword()));
-    assertThat(Files.readString(secrets.storePassword())).hasSize(32).isNotEqualTo(first);
-    assertThat(Files.getPosixFilePermissions(secrets.storePassword()))
-        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    new Secrets(folder).create();
+    Map<Path, String> first = secrets();
+    new Secrets(folder).create();
+
+    assertThat(secrets()).isEqualTo(first);
+    assertThat(first)
+        .containsOnlyKeys(
+            folder.resolve("store_password"),
+            folder.resolve("db_password"),
+            folder.resolve("signing-key"),
+            folder.resolve("public-key"));
+    assertThat(first.values()).doesNotHaveDuplicates().allMatch(secret -> secret.length() >= 32);
+    for (Path file : first.keySet()) {
+      assertThat(Files.getPosixFilePermissions(file))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
+  @Test
+  void a_home_of_before_gets_the_secrets_it_lacks_and_keeps_the_others() throws Exception {
+    new Secrets(folder).create();
+    Map<Path, String> complete = secrets();
+    Files.delete(folder.resolve("public-key"));
+    new Secrets(folder).create();
+
+    Map<Path, String> completed = secrets();
+    assertThat(completed).containsOnlyKeys(complete.keySet());
+    Path password = folder.resolve("db_password");
+    assertThat(completed.get(password)).isEqualTo(complete.get(password));
+    Path key = folder.resolve("signing-key");
+    assertThat(completed.get(key)).as("the two keys are a pair").isNotEqualTo(complete.get(key));
+  }
+
+  private Map<Path, String> secrets() throws IOException {
+    Map<Path, String> secrets = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        secrets.put(file, Files.readString(file));
+      }
+    }
+    return secrets;
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -23,6 +24,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import shop.gateway.GatewaySettings;
+import shop.gateway.identity.CallTokens;
+import shop.gateway.identity.Caller;
 
 /**
  * The one stream of changes from the read side, for all sockets together. It is asked for again for
@@ -37,6 +40,7 @@ final class ChangeFeed {
 
   private final RawHttpClient client;
   private final String url;
+  private final CallTokens tokens;
   private final LiveSockets sockets;
   private final SocketMessages messages;
   private final AtomicBoolean connected = new AtomicBoolean();
@@ -45,11 +49,13 @@ final class ChangeFeed {
   ChangeFeed(
       @Client(id = "changes") RawHttpClient client,
       GatewaySettings settings,
+      CallTokens tokens,
       LiveSockets sockets,
       SocketMessages messages,
       MeterRegistry metrics) {
     this.client = client;
     this.url = settings.readUrl().resolve("/api/v1/changes").toString();
+    this.tokens = tokens;
     this.sockets = sockets;
     this.messages = messages;
     Gauge.builder("shop.gateway.feed.connected", connected, c -> c.get() ? 1 : 0)
@@ -79,7 +85,10 @@ final class ChangeFeed {
 
   /** One connection, from its beginning to the error that ends it. */
   private Flux<EventStream.Event> once() {
-    HttpRequest<?> request = HttpRequest.GET(url).accept(MediaType.TEXT_EVENT_STREAM_TYPE);
+    HttpRequest<?> request =
+        HttpRequest.GET(url)
+            .accept(MediaType.TEXT_EVENT_STREAM_TYPE)
+            .header(HttpHeaders.AUTHORIZATION, tokens.authorization(Caller.GATEWAY));
     return Mono.<HttpResponse<?>>from(client.exchange(request, null, null))
         .flatMapMany(answer -> events((ByteBodyHttpResponse<?>) answer))
         .concatWith(Mono.error(() -> new IOException("The feed was ended")));

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import shop.gateway.GatewaySettings;
+import shop.gateway.identity.CallTokens;
+import shop.gateway.identity.Caller;
 import shop.gateway.problems.ProblemKind;
 import shop.gateway.problems.Problems;
 
@@ -36,16 +38,19 @@ final class Forwarding {
 
   private final RawHttpClient client;
   private final Upstreams upstreams;
+  private final CallTokens tokens;
   private final GatewaySettings settings;
   private final Problems problems;
 
   Forwarding(
       @Client(id = "upstream") RawHttpClient client,
       Upstreams upstreams,
+      CallTokens tokens,
       GatewaySettings settings,
       Problems problems) {
     this.client = client;
     this.upstreams = upstreams;
+    this.tokens = tokens;
     this.settings = settings;
     this.problems = problems;
   }
@@ -101,8 +106,9 @@ final class Forwarding {
 
   private Mono<ByteBodyHttpResponse<?>> exchange(
       Passage passage, @Nullable CloseableAvailableByteBody body) {
-    return Mono.<HttpResponse<?>>from(
-            client.exchange(passage.upstream.request(passage.request), body, null))
+    HttpRequest<?> request =
+        passage.upstream.request(passage.request, tokens.authorization(Caller.ANYBODY));
+    return Mono.<HttpResponse<?>>from(client.exchange(request, body, null))
         .map(answer -> (ByteBodyHttpResponse<?>) answer);
   }
 

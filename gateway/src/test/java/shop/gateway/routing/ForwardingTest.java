@@ -3,6 +3,8 @@ package shop.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.gateway.RunningGateway;
 import shop.gateway.ScriptedService;
+import shop.gateway.TestKeys;
 
 class ForwardingTest {
   private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -153,9 +156,19 @@ class ForwardingTest {
             .GET());
 
     assertThat(read.last().headers().keySet())
-        .doesNotContain(
-            "X-forwarded-for", "Forwarded", "X-real-ip", "X-shop-actor", "Authorization")
-        .doesNotContain("Cookie", "Te", "Upgrade", "Http2-settings");
+        .doesNotContain("X-forwarded-for", "Forwarded", "X-real-ip", "X-shop-actor", "Cookie", "Te")
+        .doesNotContain("Upgrade", "Http2-settings");
+  }
+
+  @Test
+  void a_service_is_told_who_asks_by_the_gateway_alone() throws Exception {
+    gateway.send(gateway.to("/api/v1/orders").header("Authorization", "Bearer x").GET());
+
+    String authorization = read.last().header("Authorization").getFirst();
+    SignedJWT token = SignedJWT.parse(authorization.substring("Bearer ".length()));
+    assertThat(token.verify(new ECDSAVerifier(TestKeys.KEYS.verifying()))).isTrue();
+    assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("shop-services");
+    assertThat(read.last().header("Authorization")).hasSize(1);
   }
 
   @Test

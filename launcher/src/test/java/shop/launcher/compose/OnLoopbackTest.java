@@ -27,6 +27,7 @@ class OnLoopbackTest {
                 "SHOP_STORE_URL", "esdb://127.0.0.1:2113?tls=false",
                 "SHOP_STORE_USER", "admin",
                 "SHOP_STORE_PASSWORD_FILE", "/home/me/shop/secrets/store_password",
+                "SHOP_PUBLIC_KEY_FILE", "/home/me/shop/secrets/public-key",
                 "SHOP_DB_URL", "jdbc:postgresql://127.0.0.1:5433/shop",
                 "SHOP_DB_USER", "shop",
                 "SHOP_DB_PASSWORD_FILE", "/home/me/shop/secrets/db_password"));
