@@ -40,6 +40,8 @@ public final class RunningGateway implements AutoCloseable {
     all.put("SHOP_CALENDAR_URL", nobody);
     all.put("SHOP_ACCOUNT_URL", nobody);
     all.put("SHOP_READ_URL", nobody);
+    all.put("SHOP_COMMANDS_PER_SECOND", 10_000); // a test is not to be taken for a flood
+    all.put("SHOP_COMMANDS_BURST", 10_000);
     all.putAll(settings);
     return new RunningGateway(ApplicationContext.run(EmbeddedServer.class, all));
   }

@@ -1,5 +1,7 @@
 package shop.gateway.connections;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
@@ -8,15 +10,27 @@ import io.micronaut.http.server.netty.websocket.NettyServerWebSocketUpgradeHandl
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import shop.gateway.limits.GatewayLimits;
 
 /**
- * Takes compression off the sockets, because a compressed frame may grow without bound when
- * unpacked and each frame sent would be packed once for every browser; and puts {@link
- * BrokenBodies} in front of the framework.
+ * Bounds how many connections there are, and puts {@link SlowHeads} and {@link BrokenBodies} in
+ * front of the framework. Takes compression off the sockets, because a compressed frame may grow
+ * without bound when unpacked and each frame sent would be packed once for every browser.
  */
 @Singleton
 final class OpenEnds implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private final GatewayLimits limits;
+  private final AtomicInteger connections = new AtomicInteger();
+
+  OpenEnds(GatewayLimits limits, MeterRegistry metrics) {
+    this.limits = limits;
+    Gauge.builder("shop.gateway.connections", connections, AtomicInteger::get)
+        .description("Connections of clients")
+        .register(metrics);
+  }
+
   @Override
   public NettyServerCustomizer.Registry onCreated(
       BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
@@ -24,7 +38,13 @@ final class OpenEnds implements BeanCreatedEventListener<NettyServerCustomizer.R
     return event.getBean();
   }
 
-  private record OnConnection(@Nullable Channel channel) implements NettyServerCustomizer {
+  private final class OnConnection implements NettyServerCustomizer {
+    private final @Nullable Channel channel;
+
+    OnConnection(@Nullable Channel channel) {
+      this.channel = channel;
+    }
+
     @Override
     public NettyServerCustomizer specializeForChannel(Channel opened, ChannelRole role) {
       return new OnConnection(opened);
@@ -35,10 +55,18 @@ final class OpenEnds implements BeanCreatedEventListener<NettyServerCustomizer.R
       if (channel == null) {
         return;
       }
+      if (connections.incrementAndGet() > limits.connectionsMax()) {
+        var _ = channel.close();
+      }
+      channel.closeFuture().addListener(_ -> connections.decrementAndGet());
       ChannelPipeline pipeline = channel.pipeline();
       if (pipeline.get(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER) != null) {
         pipeline.remove(NettyServerWebSocketUpgradeHandler.COMPRESSION_HANDLER);
       }
+      SlowHeads slowHeads = new SlowHeads(limits.headWithin());
+      pipeline.addBefore(ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, slowHeads);
+      pipeline.addAfter(
+          ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, slowHeads.behindTheCodec());
       pipeline.addBefore(
           ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, new BrokenBodies());
     }

@@ -8,17 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts a text together that arrives in fragments, within bounds: the framework knows none. */
 final class FragmentedText {
-  static final int BYTES_MAX = 64 * 1024;
-  static final int FRAGMENTS_MAX = 32;
-
+  private final int bytesMax;
+  private final int fragmentsMax;
   private final ByteArrayOutputStream text = new ByteArrayOutputStream();
   private int fragments;
+
+  FragmentedText(int bytesMax, int fragmentsMax) {
+    this.bytesMax = bytesMax;
+    this.fragmentsMax = fragmentsMax;
+  }
 
   /** The whole text when this was its last fragment, else null. */
   byte @Nullable [] add(WebSocketFrame frame) throws TooLarge {
     ByteBuf content = frame.content();
     fragments++;
-    if (fragments > FRAGMENTS_MAX || text.size() + content.readableBytes() > BYTES_MAX) {
+    if (fragments > fragmentsMax || text.size() + content.readableBytes() > bytesMax) {
       reset();
       throw new TooLarge();
     }

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.jspecify.annotations.Nullable;
+import shop.gateway.limits.Counted;
 import shop.gateway.problems.ProblemKind;
 import shop.gateway.problems.Problems;
 
@@ -31,6 +32,9 @@ final class LiveDoor {
       return problems
           .answer(request, ProblemKind.UPGRADE_REQUIRED)
           .header(HttpHeaders.UPGRADE, "websocket");
+    }
+    if (sockets.hasEnough(Counted.of(request))) {
+      return problems.answer(request, ProblemKind.TOO_MANY_SOCKETS);
     }
     return sockets.isFull() ? problems.answer(request, ProblemKind.OVERLOADED) : null;
   }

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shop.gateway.limits.Counted;
+import shop.gateway.limits.GatewayLimits;
 
 /** The socket's side towards the browser: what it says is understood and answered here. */
 @ServerWebSocket(LiveEndpoint.PATH)
@@ -24,10 +26,15 @@ final class LiveEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(LiveEndpoint.class);
   private static final String SOCKET = LiveSocket.class.getName();
 
+  /** The framework wants it fixed; the setting bounds the whole text. */
+  private static final int FRAME_BYTES_MAX = 64 * 1024;
+
   private final LiveSockets sockets;
   private final SocketMessages messages;
+  private final GatewayLimits limits;
 
-  LiveEndpoint(LiveSockets sockets, SocketMessages messages) {
+  LiveEndpoint(LiveSockets sockets, SocketMessages messages, GatewayLimits limits) {
+    this.limits = limits;
     this.sockets = sockets;
     this.messages = messages;
   }
@@ -35,7 +42,7 @@ final class LiveEndpoint {
   @OnOpen
   void open(WebSocketSession session, HttpRequest<?> request) {
     var channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
-    LiveSocket socket = new LiveSocket(channel, new Outbox(messages.refetch()));
+    LiveSocket socket = new LiveSocket(channel, Counted.of(request), limits, messages.refetch());
     session.put(SOCKET, socket);
     if (!sockets.add(socket)) {
       socket.close(WebSocketCloseStatus.TRY_AGAIN_LATER);
@@ -43,7 +50,7 @@ final class LiveEndpoint {
   }
 
   /** Takes single frames: put together by the framework, fragments would have no bound. */
-  @OnMessage(maxPayloadLength = FragmentedText.BYTES_MAX)
+  @OnMessage(maxPayloadLength = FRAME_BYTES_MAX)
   void receive(WebSocketFrame frame, WebSocketSession session) {
     try {
       socket(session).ifPresent(socket -> receive(frame, socket));

@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import shop.gateway.limits.Counted;
+import shop.gateway.limits.GatewayLimits;
 
 /**
  * One browser's socket. Frames go out as fast as the browser reads; what it has not read yet waits
@@ -20,17 +22,25 @@ final class LiveSocket {
   private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(2);
 
   private final Channel channel;
+  private final Counted caller;
   private final Outbox outbox;
-  private final FragmentedText incoming = new FragmentedText();
+  private final FragmentedText incoming;
   private boolean subscribed;
   private int underway;
   private long progressAt = System.nanoTime();
   private boolean closing;
 
-  LiveSocket(Channel channel, Outbox outbox) {
+  LiveSocket(Channel channel, Counted caller, GatewayLimits limits, Frame refetch) {
     this.channel = channel;
-    this.outbox = outbox;
+    this.caller = caller;
+    this.outbox = new Outbox(limits.outboxFrames(), limits.outboxBytes(), refetch);
+    this.incoming = new FragmentedText(limits.socketTextBytes(), limits.socketTextFragments());
     channel.pipeline().addFirst(new ReadsWhileWritable());
+  }
+
+  /** Whose socket it is. */
+  Counted caller() {
+    return caller;
   }
 
   FragmentedText incoming() {

@@ -8,22 +8,26 @@ import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import shop.gateway.GatewaySettings;
+import shop.gateway.limits.Counted;
+import shop.gateway.limits.GatewayLimits;
 
 /** All sockets that are open. At the end they are told so before the server hangs up. */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class LiveSockets implements GracefulShutdownCapable {
-  private final GatewaySettings settings;
+  private final GatewayLimits limits;
   private final SocketMessages messages;
   private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
+  private final Map<Counted, Integer> held = new HashMap<>();
 
-  LiveSockets(GatewaySettings settings, SocketMessages messages, MeterRegistry metrics) {
-    this.settings = settings;
+  LiveSockets(GatewayLimits limits, SocketMessages messages, MeterRegistry metrics) {
+    this.limits = limits;
     this.messages = messages;
     Gauge.builder("shop.gateway.sockets", open, Set::size)
         .description("Sockets open")
@@ -31,16 +35,26 @@ class LiveSockets implements GracefulShutdownCapable {
   }
 
   boolean isFull() {
-    return open.size() >= settings.socketsMax();
+    return open.size() >= limits.socketsMax();
+  }
+
+  synchronized boolean hasEnough(Counted caller) {
+    return held.getOrDefault(caller, 0) >= limits.socketsPerCaller();
   }
 
   /** False when it is one too many: several may have passed the door at once. */
   synchronized boolean add(LiveSocket socket) {
-    return !isFull() && open.add(socket);
+    if (isFull() || hasEnough(socket.caller())) {
+      return false;
+    }
+    held.merge(socket.caller(), 1, Integer::sum);
+    return open.add(socket);
   }
 
-  void remove(LiveSocket socket) {
-    open.remove(socket);
+  synchronized void remove(LiveSocket socket) {
+    if (open.remove(socket)) {
+      held.computeIfPresent(socket.caller(), (_, count) -> count == 1 ? null : count - 1);
+    }
   }
 
   void publish(Frame frame) {
@@ -53,7 +67,7 @@ class LiveSockets implements GracefulShutdownCapable {
 
   @Scheduled(fixedDelay = "500ms")
   void closeThoseThatDoNotRead() {
-    open.forEach(socket -> socket.closeIfStuck(settings.socketStuckFor()));
+    open.forEach(socket -> socket.closeIfStuck(limits.socketStuckFor()));
   }
 
   @Override

@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
  * row takes the place of the older one, and when too much waits, all changes become one refetch.
  */
 final class Outbox {
-  static final int FRAMES_MAX = 64;
-  static final int BYTES_MAX = 256 * 1024;
-
+  private final int framesMax;
+  private final int bytesMax;
   private final Frame refetch;
   private final Map<Object, Frame> waiting = new LinkedHashMap<>();
   private int bytes;
 
-  Outbox(Frame refetch) {
+  Outbox(int framesMax, int bytesMax, Frame refetch) {
+    this.framesMax = framesMax;
+    this.bytesMax = bytesMax;
     this.refetch = refetch;
   }
 
@@ -62,7 +63,7 @@ final class Outbox {
   }
 
   private boolean isOverfull() {
-    return waiting.size() > FRAMES_MAX || bytes > BYTES_MAX;
+    return waiting.size() > framesMax || bytes > bytesMax;
   }
 
   /** Answers whether there were any. */

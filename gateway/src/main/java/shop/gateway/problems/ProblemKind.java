@@ -10,11 +10,15 @@ public enum ProblemKind {
   ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not ask here."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path exists, but not for this method."),
-  REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time."),
+  REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time."),
   BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is larger than is accepted here."),
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
       "Send the body as plain JSON: encoded and multipart bodies are not accepted."),
+  TOO_MANY_REQUESTS(
+      HttpStatus.TOO_MANY_REQUESTS, "One caller may not send that many commands a second."),
+  TOO_MANY_SOCKETS(
+      HttpStatus.TOO_MANY_REQUESTS, "One caller may not hold that many sockets; close one first."),
   HEAD_TOO_LARGE(
       HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
       "The request's first line or its headers are larger than is accepted here."),

@@ -4,17 +4,23 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Builds the answers to what went wrong, the framework's own errors included. */
 @Singleton
 public final class Problems implements ErrorResponseProcessor<Problem> {
   private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
+
+  private static final Set<HttpStatus> MAY_SUCCEED_LATER =
+      EnumSet.of(HttpStatus.TOO_MANY_REQUESTS, HttpStatus.SERVICE_UNAVAILABLE);
 
   /** After this long a refused client may well be served. */
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -43,7 +49,7 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
 
   private static MutableHttpResponse<?> written(
       HttpRequest<?> request, ProblemKind kind, MutableHttpResponse<?> response) {
-    if (kind.status().getCode() == 503) {
+    if (MAY_SUCCEED_LATER.contains(kind.status())) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (request.getMethod() == HttpMethod.HEAD) {

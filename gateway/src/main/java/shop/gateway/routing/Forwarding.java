@@ -5,7 +5,6 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.ServerHttpRequest;
@@ -13,17 +12,21 @@ import io.micronaut.http.body.CloseableAvailableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.server.HttpServerConfiguration;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-import shop.gateway.GatewaySettings;
 import shop.gateway.identity.CallTokens;
 import shop.gateway.identity.Caller;
+import shop.gateway.limits.CommandRates;
+import shop.gateway.limits.Counted;
+import shop.gateway.limits.GatewayLimits;
 import shop.gateway.problems.ProblemKind;
 import shop.gateway.problems.Problems;
 
@@ -39,19 +42,24 @@ final class Forwarding {
   private final RawHttpClient client;
   private final Upstreams upstreams;
   private final CallTokens tokens;
-  private final GatewaySettings settings;
+  private final GatewayLimits limits;
+  private final CommandRates commandRates;
+  private final BodyRoom bodyRoom;
   private final Problems problems;
 
   Forwarding(
       @Client(id = "upstream") RawHttpClient client,
       Upstreams upstreams,
       CallTokens tokens,
-      GatewaySettings settings,
+      GatewayLimits limits,
+      HttpServerConfiguration server,
       Problems problems) {
     this.client = client;
     this.upstreams = upstreams;
     this.tokens = tokens;
-    this.settings = settings;
+    this.limits = limits;
+    this.commandRates = new CommandRates(limits);
+    this.bodyRoom = new BodyRoom(limits.bodiesBytes(), (int) server.getMaxRequestSize());
     this.problems = problems;
   }
 
@@ -73,46 +81,58 @@ final class Forwarding {
     if (RequestBody.isEncoded(request)) {
       return Mono.just(problems.answer(request, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
     }
-    Passage passage = new Passage(request, upstreams.of(service), PropagatedContext.getOrEmpty());
-    return UpstreamFailure.isRead(request.getMethod())
-        ? send(passage, null)
-        : RequestBody.whole(request, settings.bodyWithin())
-            .flatMap(body -> send(passage, body))
-            .onErrorResume(failure -> refuseBody(passage, failure));
+    Passage passage =
+        new Passage(request, upstreams.of(service), route, PropagatedContext.getOrEmpty());
+    return UpstreamFailure.isRead(request.getMethod()) ? send(passage, null) : command(passage);
+  }
+
+  private Mono<HttpResponse<?>> command(Passage passage) {
+    if (!commandRates.admits(Counted.of(passage.request))) {
+      return refuse(passage, ProblemKind.TOO_MANY_REQUESTS);
+    }
+    BodyRoom.Part room = bodyRoom.enter(passage.request);
+    if (room == null) {
+      return refuse(passage, ProblemKind.OVERLOADED);
+    }
+    return RequestBody.whole(passage.request, limits.bodyWithin())
+        .flatMap(body -> send(passage, body).doFinally(_ -> body.close()))
+        .onErrorResume(failure -> refuseBody(passage, failure))
+        .doFinally(_ -> room.leave());
   }
 
   private Mono<HttpResponse<?>> send(Passage passage, @Nullable CloseableAvailableByteBody body) {
     Bulkhead.Place place = passage.upstream.bulkhead().enter();
     if (place == null) {
-      if (body != null) {
-        body.close();
-      }
       return refuse(passage, ProblemKind.OVERLOADED);
     }
+    AtomicBoolean mayBeDone = new AtomicBoolean();
     return Mono.defer(() -> passage.traced(() -> exchange(passage, body)))
+        .doOnError(UpstreamFailure::isOfBrokenConnection, _ -> mayBeDone.set(!passage.isRead()))
         .retryWhen(
             Retry.max(REPEATS_MAX)
-                .filter(e -> UpstreamFailure.mayBeSentAgain(passage.method(), e))
+                .filter(e -> passage.isRepeatable() && UpstreamFailure.isOfBrokenConnection(e))
                 .onRetryExhaustedThrow((_, last) -> last.failure()))
         .<HttpResponse<?>>map(
-            answer -> RelayedAnswer.to(passage.request, answer, place, settings.answerStallsFor()))
+            answer -> RelayedAnswer.to(passage.request, answer, place, limits.answerStallsFor()))
         .onErrorResume(
             failure -> {
               place.leave();
-              return failed(passage, failure);
+              return failed(passage, mayBeDone.get(), failure);
             })
         .doOnCancel(place::leaveUnlessAnswered);
   }
 
+  /** Of a body each attempt sends a copy that shares its bytes. */
   private Mono<ByteBodyHttpResponse<?>> exchange(
       Passage passage, @Nullable CloseableAvailableByteBody body) {
     HttpRequest<?> request =
         passage.upstream.request(passage.request, tokens.authorization(Caller.ANYBODY));
-    return Mono.<HttpResponse<?>>from(client.exchange(request, body, null))
+    return Mono.<HttpResponse<?>>from(
+            client.exchange(request, body == null ? null : body.split(), null))
         .map(answer -> (ByteBodyHttpResponse<?>) answer);
   }
 
-  private Mono<HttpResponse<?>> failed(Passage passage, Throwable failure) {
+  private Mono<HttpResponse<?>> failed(Passage passage, boolean mayBeDone, Throwable failure) {
     return passage.traced(
         () -> {
           if (UpstreamFailure.isKnown(failure)) {
@@ -120,7 +140,7 @@ final class Forwarding {
           } else {
             LOG.error("Forwarding to {} failed", passage.upstream.service(), failure);
           }
-          return refuse(passage, UpstreamFailure.problem(passage.method(), failure));
+          return refuse(passage, UpstreamFailure.problem(mayBeDone, failure));
         });
   }
 
@@ -143,9 +163,16 @@ final class Forwarding {
   }
 
   /** One request on its way. What happens later must find the trace again: it is carried here. */
-  private record Passage(ServerHttpRequest<?> request, Upstream upstream, PropagatedContext trace) {
-    HttpMethod method() {
-      return request.getMethod();
+  private record Passage(
+      ServerHttpRequest<?> request, Upstream upstream, Route route, PropagatedContext trace) {
+    boolean isRead() {
+      return UpstreamFailure.isRead(request.getMethod());
+    }
+
+    /** A command with a key takes effect once however often it arrives. */
+    boolean isRepeatable() {
+      return isRead()
+          || (route.knowsKeys() && request.getHeaders().contains(PassedHeaders.IDEMPOTENCY_KEY));
     }
 
     <T> T traced(Supplier<T> step) {

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** Which headers cross the gateway. */
 final class PassedHeaders {
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
   /**
    * Only these reach a service: what is not named cannot be forged towards it. The trace context is
    * written anew for each request sent.
@@ -23,7 +25,7 @@ final class PassedHeaders {
           HttpHeaders.IF_MATCH,
           HttpHeaders.IF_NONE_MATCH,
           HttpHeaders.USER_AGENT,
-          "Idempotency-Key",
+          IDEMPOTENCY_KEY,
           "Shop-At",
           "X-Correlation-Id");
 

@@ -25,13 +25,13 @@ final class RouteTable {
               Route.of("events").reads(READ),
               Route.of("streams").reads(READ),
               Route.of("commands").reads(READ),
-              Route.of("customers").reads(READ).posts(ACCOUNT),
+              Route.of("customers").reads(READ).creations(ACCOUNT),
               Route.of("accounts").reads(READ).commands(ACCOUNT),
-              Route.of("transfers").reads(READ).posts(ACCOUNT),
+              Route.of("transfers").reads(READ).creations(ACCOUNT),
               Route.of("invoices").reads(READ),
-              Route.of("policies/calendar").reads(CALENDAR).posts(CALENDAR),
-              Route.of("policies/account").reads(ACCOUNT).posts(ACCOUNT),
-              Route.of("projections").reads(READ).posts(READ))
+              Route.of("policies/calendar").reads(CALENDAR).tasks(CALENDAR),
+              Route.of("policies/account").reads(ACCOUNT).tasks(ACCOUNT),
+              Route.of("projections").reads(READ).tasks(READ))
           .collect(toUnmodifiableMap(Route::resource, identity()));
 
   private RouteTable() {}

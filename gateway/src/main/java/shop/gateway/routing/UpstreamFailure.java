@@ -18,27 +18,31 @@ final class UpstreamFailure {
   }
 
   /**
-   * A read may be sent again when its connection broke, as a kept one does when the service closes
-   * it just then. Where none could be opened, or none answered in time, a repeat helps nobody.
+   * Whether the connection broke with the request on it, as a kept one does when the service closes
+   * it just then: a repeat may succeed, and the service may have done what was asked. Where none
+   * could be opened, or none answered in time, a repeat helps nobody.
    */
-  static boolean mayBeSentAgain(HttpMethod method, Throwable failure) {
-    return isRead(method) && isOfConnection(failure) && !wasNeverSent(failure);
+  static boolean isOfBrokenConnection(Throwable failure) {
+    return isOfConnection(failure) && !wasNeverSent(failure);
   }
 
   static boolean isKnown(Throwable failure) {
     return failure instanceof ReadTimeoutException || isOfConnection(failure);
   }
 
-  static ProblemKind problem(HttpMethod method, Throwable failure) {
+  /**
+   * What the client is told.
+   *
+   * @param mayBeDone whether any attempt broke after it was sent, and it was no read
+   */
+  static ProblemKind problem(boolean mayBeDone, Throwable failure) {
     if (failure instanceof ReadTimeoutException) {
       return ProblemKind.UPSTREAM_TIMEOUT;
     }
     if (!isOfConnection(failure)) {
       return ProblemKind.INTERNAL_ERROR;
     }
-    return isRead(method) || wasNeverSent(failure)
-        ? ProblemKind.UPSTREAM_UNAVAILABLE
-        : ProblemKind.OUTCOME_UNKNOWN;
+    return mayBeDone ? ProblemKind.OUTCOME_UNKNOWN : ProblemKind.UPSTREAM_UNAVAILABLE;
   }
 
   private static boolean isOfConnection(Throwable failure) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
 import shop.gateway.GatewaySettings;
+import shop.gateway.limits.GatewayLimits;
 
 /** The services behind the gateway, each at its place. */
 @Singleton
@@ -26,13 +27,14 @@ public final class Upstreams {
 
   Upstreams(
       GatewaySettings settings,
+      GatewayLimits limits,
       MeterRegistry metrics,
       @Client(id = "upstream") RawHttpClient client) {
     this.client = client;
-    add(Service.ORDER, settings.orderUrl(), settings, metrics);
-    add(Service.CALENDAR, settings.calendarUrl(), settings, metrics);
-    add(Service.ACCOUNT, settings.accountUrl(), settings, metrics);
-    add(Service.READ, settings.readUrl(), settings, metrics);
+    add(Service.ORDER, settings.orderUrl(), limits, metrics);
+    add(Service.CALENDAR, settings.calendarUrl(), limits, metrics);
+    add(Service.ACCOUNT, settings.accountUrl(), limits, metrics);
+    add(Service.READ, settings.readUrl(), limits, metrics);
   }
 
   Upstream of(Service service) {
@@ -48,8 +50,8 @@ public final class Upstreams {
         .onErrorReturn(HttpClientException.class, false);
   }
 
-  private void add(Service service, URI url, GatewaySettings settings, MeterRegistry metrics) {
-    Upstream upstream = Upstream.of(service, url, settings.requestsPerUpstream());
+  private void add(Service service, URI url, GatewayLimits limits, MeterRegistry metrics) {
+    Upstream upstream = Upstream.of(service, url, limits.requestsPerUpstream());
     byService.put(service, upstream);
     Gauge.builder("shop.gateway.requests.underway", upstream.bulkhead(), Bulkhead::taken)
         .description("Requests a service is working on for this gateway")

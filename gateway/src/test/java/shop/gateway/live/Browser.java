@@ -43,7 +43,7 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
     socket().sendText(frame, true).join();
   }
 
-  List<String> frames() {
+  public List<String> frames() {
     return frames;
   }
 

@@ -29,11 +29,18 @@ class LiveTest {
   private static final RunningGateway gateway =
       RunningGateway.start(
           Map.of(
-              "SHOP_READ_URL", feed.url(),
-              "SHOP_ALLOWED_ORIGINS", "https://shop.example,https://other.example",
-              "gateway.sockets-max", 20,
-              "gateway.socket-stuck-for", "1s",
-              "micronaut.http.services.changes.read-timeout", "2s"));
+              "SHOP_READ_URL",
+              feed.url(),
+              "SHOP_ALLOWED_ORIGINS",
+              "https://shop.example,https://other.example",
+              "gateway.limits.sockets-max",
+              20,
+              "gateway.limits.sockets-per-caller",
+              100,
+              "gateway.limits.socket-stuck-for",
+              "1s",
+              "micronaut.http.services.changes.read-timeout",
+              "2s"));
 
   @BeforeAll
   static void lookOften() {
@@ -191,7 +198,7 @@ class LiveTest {
   @Test
   void a_flood_of_empty_fragments_ends_with_1009() {
     try (Browser browser = Browser.open(gateway)) {
-      for (int i = 0; i <= FragmentedText.FRAGMENTS_MAX; i++) {
+      for (int i = 0; i <= 32; i++) {
         browser.socket().sendText("", false).exceptionally(_ -> null).join();
       }
 

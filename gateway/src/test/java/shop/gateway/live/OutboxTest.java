@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private static final Frame REFETCH = Frame.of("refetch", 0, "refetch".getBytes(UTF_8));
-  private final Outbox outbox = new Outbox(REFETCH);
+  private static final int FRAMES_MAX = 64;
+  private final Outbox outbox = new Outbox(FRAMES_MAX, 256 * 1024, REFETCH);
 
   @Test
   void frames_leave_in_the_order_they_came() {
@@ -34,7 +35,7 @@ class OutboxTest {
 
   @Test
   void more_than_64_frames_become_one_refetch() {
-    for (int i = 0; i <= Outbox.FRAMES_MAX; i++) {
+    for (int i = 0; i <= FRAMES_MAX; i++) {
       outbox.add(frame("row " + i, 1));
     }
     outbox.add(frame("another", 1));
@@ -87,7 +88,7 @@ class OutboxTest {
   void answers_survive_when_too_many_changes_wait() {
     Frame pong = answer("pong");
     outbox.add(pong);
-    for (int i = 0; i <= Outbox.FRAMES_MAX; i++) {
+    for (int i = 0; i <= FRAMES_MAX; i++) {
       assertThat(outbox.add(frame("row " + i, 1))).isTrue();
     }
 
@@ -96,7 +97,7 @@ class OutboxTest {
 
   @Test
   void too_many_answers_are_too_much() {
-    for (int i = 0; i < Outbox.FRAMES_MAX; i++) {
+    for (int i = 0; i < FRAMES_MAX; i++) {
       assertThat(outbox.add(answer("pong"))).isTrue();
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -112,6 +113,75 @@ class UpstreamTroubleTest {
   }
 
   @Test
+  void a_command_with_a_key_is_sent_once_more_with_the_same_body_and_key() {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    try (RawService breaking =
+            RawService.start(
+                (connection, number) -> {
+                  bodies.add(new String(connection.getInputStream().readNBytes(2), ISO_8859_1));
+                  if (number % 2 == 1) {
+                    connection.close();
+                  } else {
+                    connection.getOutputStream().write(OK.getBytes(ISO_8859_1));
+                  }
+                });
+        RunningGateway gateway = start(breaking.url(), Map.of())) {
+      HttpResponse<String> answer =
+          gateway.send(post(gateway, "/api/v1/orders").header("Idempotency-Key", "k"));
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(bodies).containsExactly("{}", "{}");
+    }
+  }
+
+  @Test
+  void a_task_is_not_sent_again_whatever_key_it_carries() {
+    try (RawService breaking = RawService.start((connection, _) -> connection.close());
+        RunningGateway gateway = start(breaking.url(), Map.of())) {
+      HttpResponse<String> answer =
+          gateway.send(
+              post(gateway, "/api/v1/projections/rebuilds").header("Idempotency-Key", "k"));
+
+      assertThat(answer.body()).contains("\"code\":\"outcome-unknown\"");
+      assertThat(breaking.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_command_stays_unknown_when_its_repeat_finds_the_service_gone() {
+    List<RawService> itself = new CopyOnWriteArrayList<>();
+    try (RawService dying =
+            RawService.start(
+                (connection, _) -> {
+                  itself.forEach(RawService::close);
+                  connection.close();
+                });
+        RunningGateway gateway = start(dying.url(), Map.of())) {
+      itself.add(dying);
+      HttpResponse<String> answer =
+          gateway.send(post(gateway, "/api/v1/orders").header("Idempotency-Key", "k"));
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("\"code\":\"outcome-unknown\"");
+    }
+  }
+
+  @Test
+  void bodies_that_no_room_is_left_for_are_refused_at_once_and_leave_their_room() {
+    try (ScriptedService service = ScriptedService.start();
+        RunningGateway gateway =
+            start(service.url(), Map.of("gateway.limits.bodies-bytes", "1KB"))) {
+      HttpRequest.Builder large =
+          gateway.to("/api/v1/orders").POST(HttpRequest.BodyPublishers.ofString("x".repeat(2_000)));
+
+      assertThat(gateway.send(large).body()).contains("\"code\":\"overloaded\"");
+      for (int i = 0; i < 600; i++) {
+        assertThat(gateway.send(post(gateway, "/api/v1/orders")).statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void a_connection_that_the_service_has_closed_meanwhile_is_not_noticed_by_a_reader() {
     try (RawService closing =
             RawService.start(
@@ -172,7 +242,7 @@ class UpstreamTroubleTest {
                 Map.of(
                     "SHOP_READ_URL", slow.url(),
                     "SHOP_ORDER_URL", quick.url(),
-                    "gateway.requests-per-upstream", 3));
+                    "gateway.limits.requests-per-upstream", 3));
         ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
       slow.script(
           exchange -> {
@@ -221,7 +291,7 @@ class UpstreamTroubleTest {
   void a_client_that_stops_reading_does_not_keep_its_place() throws IOException {
     try (RawService endless = RawService.start(UpstreamTroubleTest::answerForEver);
         RunningGateway gateway =
-            start(endless.url(), Map.of("gateway.answer-stalls-for", "300ms"));
+            start(endless.url(), Map.of("gateway.limits.answer-stalls-for", "300ms"));
         Socket client = gateway.open()) {
       client
           .getOutputStream()
@@ -257,7 +327,8 @@ class UpstreamTroubleTest {
   @Test
   void a_body_that_does_not_arrive_in_time_is_a_408_and_holds_no_place() throws IOException {
     try (ScriptedService service = ScriptedService.start();
-        RunningGateway gateway = start(service.url(), Map.of("gateway.body-within", "200ms"));
+        RunningGateway gateway =
+            start(service.url(), Map.of("gateway.limits.body-within", "200ms"));
         Socket client = gateway.open()) {
       client
           .getOutputStream()

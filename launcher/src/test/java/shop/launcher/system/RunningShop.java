@@ -56,6 +56,7 @@ final class RunningShop implements AutoCloseable {
     // Processes this short-lived gain nothing from class archives and the second compiler.
     environment.put("SHOP_JAVA_OPTS", "-XX:-AutoCreateSharedArchive -XX:TieredStopAtLevel=1");
     environment.put("SHOP_IMPORT", "true"); // orders of months gone by
+    environment.put("SHOP_COMMANDS_PER_SECOND", "10000"); // one address stands for many users
     for (String port : PORTS) {
       environment.put(port, Integer.toString(Ports.free()));
     }
