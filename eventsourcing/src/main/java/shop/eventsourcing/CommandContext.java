@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     calls for the command when no request does
  * @param actor who sends it
  * @param correlationId the same along a whole conversation
- * @param causedBy the event that called for it; null when a request did
+ * @param causedBy the event that called for it, and behind which it is carried out once, however
+ *     often it is sent; null when a request did
  * @param traceparent the W3C trace context, if there is one
  * @param expected the revision at which the sender wants it carried out
  * @param deadline by when the sender wants his answer
@@ -23,7 +24,7 @@ public record CommandContext(
     String commandHash,
     String actor,
     String correlationId,
-    @Nullable UUID causedBy,
+    @Nullable StoredEvent causedBy,
     @Nullable String traceparent,
     Expected expected,
     Deadline deadline) {
@@ -56,7 +57,7 @@ public record CommandContext(
         commandHash,
         actor,
         correlationId,
-        (causedBy == null ? commandId : causedBy).toString(),
+        (causedBy == null ? commandId : causedBy.id()).toString(),
         traceparent);
   }
 }

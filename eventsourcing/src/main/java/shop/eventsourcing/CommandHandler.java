@@ -3,6 +3,7 @@ package shop.eventsourcing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lost race is decided again on what the winner left. An append without an answer is repeated
  * with the same ids at the same revision, which the store recognises. A command that its stream
- * remembers is answered as the first time.
+ * remembers is answered as the first time, and so is one that an event called for, however long ago
+ * that was.
  *
  * <p>A stream that was folded before is decided on without reading it. That may be behind, so it
  * leads to an append or to nothing: before anything else is answered, the stream is read on.
@@ -46,20 +48,24 @@ public final class CommandHandler<C, E, S, R> {
    * @throws AppendOutcomeUnknown when the append got no answer: send the same command again
    * @throws UnreadableEvent when the stream holds an event that this build cannot read
    * @throws StreamDeleted when the stream is deleted for good
+   * @throws ForgottenTooLongAgo when nobody can tell whether it was carried out before
    */
   public Outcome<R> handle(StreamName stream, C command, CommandContext context) {
     EventStore inTime = store.within(context.deadline());
     Appends appends = new Appends(inTime, stream, context.deadline());
     Folded<S> folded = known.get(stream);
-    if (folded != null && judge(folded, command, context) instanceof ToAppend<E, R>(var events)) {
+    if (folded != null
+        && judge(folded, command, context, new LookBack(inTime, stream, context))
+            instanceof ToAppend<E, R>(var events)) {
       Outcome<R> done = append(stream, folded, events, context, appends);
       if (done != null) {
         return done;
       }
     }
+    LookBack lookBack = new LookBack(inTime, stream, context);
     for (int round = 0; round < ROUNDS_MAX; round++) {
       folded = upToDate(inTime, stream, folded, appends);
-      switch (judge(folded, command, context)) {
+      switch (judge(folded, command, context, lookBack)) {
         case Answered<E, R>(var outcome) -> {
           return outcome;
         }
@@ -75,9 +81,21 @@ public final class CommandHandler<C, E, S, R> {
   }
 
   /**
+   * Whether a stream remembers to have carried a command out: then nothing needs to be found out
+   * for it.
+   *
+   * @throws EventStoreUnavailable when the store does not answer in time
+   * @throws UnreadableEvent when the stream holds an event that this build cannot read
+   * @throws StreamDeleted when the stream is deleted for good
+   */
+  public boolean remembers(StreamName stream, UUID commandId, Deadline deadline) {
+    return upToDate(store.within(deadline), stream, known.get(stream)).command(commandId) != null;
+  }
+
+  /**
    * Writes a snapshot of a stream as it is now.
    *
-   * @return the revision of the stream; null when there is no such stream
+   * @return the revision of the stream; null when nothing is there yet
    * @throws SnapshotTooLarge when it cannot be kept
    * @throws EventStoreUnavailable when the store does not answer in time
    * @throws UnreadableEvent when the stream holds an event that this build cannot read
@@ -86,7 +104,7 @@ public final class CommandHandler<C, E, S, R> {
   public @Nullable Revision snapshot(StreamName stream, Deadline deadline) {
     EventStore inTime = store.within(deadline);
     Folded<S> folded = upToDate(inTime, stream, known.get(stream));
-    if (folded.last() == null) {
+    if (folded.state().equals(aggregate.decider().initialState())) {
       return null;
     }
     try {
@@ -130,8 +148,9 @@ public final class CommandHandler<C, E, S, R> {
   /** The answer, if the state is not behind. */
   private record Answered<E, R>(Outcome<R> outcome) implements Judgement<E, R> {}
 
-  private Judgement<E, R> judge(Folded<S> folded, C command, CommandContext context) {
-    RememberedCommand earlier = folded.command(context.commandId());
+  private Judgement<E, R> judge(
+      Folded<S> folded, C command, CommandContext context, LookBack lookBack) {
+    RememberedCommand earlier = lookBack.find(folded);
     if (earlier != null) {
       return new Answered<>(
           context.commandHash().equals(earlier.commandHash())

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record Folded<S>(
     S state, @Nullable Last last, List<RememberedCommand> commands, Revision snapshotAt) {
 
-  /** The commands that a stream remembers. The repeat of an older one is not recognised. */
+  /**
+   * The commands that a stream remembers. The repeat of an older one is recognised only when an
+   * event called for it: the stream itself is looked through then.
+   */
   public static final int COMMANDS_MAX = 1_000;
 
   /**
@@ -41,6 +44,11 @@ public record Folded<S>(
       }
     }
     return null;
+  }
+
+  /** Whether there may have been a command behind a position that is not among these. */
+  boolean mayHaveForgotten(Position behind) {
+    return commands.size() == COMMANDS_MAX && commands.getFirst().position().isAfter(behind);
   }
 
   Folded<S> withSnapshotAt(Revision revision) {

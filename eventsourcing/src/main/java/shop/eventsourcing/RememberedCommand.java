@@ -1,5 +1,6 @@
 package shop.eventsourcing;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param commandHash null when its events do not tell
  * @param revision of its last event
  * @param position of its last event
- * @param status of the state after it
+ * @param status of the state after it; null when there is none, or it is not known any more
  */
 public record RememberedCommand(
     String commandId,
     @Nullable String commandHash,
     Revision revision,
     Position position,
-    @Nullable String status) {}
+    @Nullable String status) {
+
+  /** A command by its last event alone. */
+  static RememberedCommand of(StoredEvent last) {
+    EventMetadata metadata = last.metadata();
+    return new RememberedCommand(
+        Objects.requireNonNull(metadata.commandId(), "an event of a command"),
+        metadata.commandHash(),
+        last.revision(),
+        last.position(),
+        null);
+  }
+}

@@ -100,7 +100,7 @@ final class Reactions<C, R> {
         Sha256.hex(identity),
         "policy:" + policy.name(),
         Objects.requireNonNullElse(metadata.correlationId(), event.id().toString()),
-        event.id(),
+        event,
         metadata.traceparent(),
         reaction.expected(),
         Deadline.in(TIME));
