@@ -53,6 +53,11 @@ public final class CommandEndpoint<C, R> {
         shared.validator);
   }
 
+  /** Whether a stream remembers this command: then it is answered as the first time. */
+  public boolean isRepeat(CommandRequest<?> request, StreamName stream) {
+    return handler.remembers(stream, request.commandId(stream), request.deadline());
+  }
+
   /** Has a command carried out, keeps its refusal if it is one to be kept, and answers. */
   public HttpResponse<?> handle(HttpRequest<?> http, CommandRequest<?> request, C command) {
     StreamName stream = answers.stream(command);

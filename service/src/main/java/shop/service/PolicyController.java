@@ -68,6 +68,12 @@ final class PolicyController {
               HttpStatus.CONFLICT,
               "reaction-failed",
               "It failed again; the event stays parked.");
+      case OWED ->
+          Problem.response(
+              request,
+              HttpStatus.CONFLICT,
+              "reaction-owed",
+              "Something would be lost with this event: it can be tried again, not given up.");
       case NOT_PARKED ->
           Problem.response(
               request, HttpStatus.NOT_FOUND, "event-not-parked", "This event is not parked.");

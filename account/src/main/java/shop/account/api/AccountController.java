@@ -9,6 +9,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import shop.account.domain.Account;
 import shop.account.domain.AccountCommand;
 import shop.account.domain.AccountCommand.ChangeAddress;
@@ -20,6 +21,7 @@ import shop.account.domain.AccountRefusal;
 import shop.account.domain.AccountRefusal.AccountNotFound;
 import shop.account.domain.Address;
 import shop.eventsourcing.CommandHandler;
+import shop.eventsourcing.Deadline;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandRequest;
@@ -47,7 +49,10 @@ final class AccountController {
   HttpResponse<?> open(HttpRequest<byte[]> http) {
     CommandRequest<OpenAccountRequest> request = endpoint.read(http, OpenAccountRequest.class);
     UUID id = Objects.requireNonNullElseGet(request.body().accountId(), request::idFromKey);
-    boolean customerIsRegistered = isRegistered(request.body().customerId());
+    BooleanSupplier customerIsRegistered =
+        () ->
+            endpoint.isRepeat(request, StreamName.of("account", id))
+                || isRegistered(request.body().customerId(), request.deadline());
     return endpoint.handle(
         http, request, request.body().toCommand(id, customerIsRegistered, request.at()));
   }
@@ -81,8 +86,8 @@ final class AccountController {
   }
 
   /** Who is registered stays so, and a customer has a stream of his own: a look at it is enough. */
-  private boolean isRegistered(UUID customerId) {
-    return !store.readLast(StreamName.of("customer", customerId), 1).isEmpty();
+  private boolean isRegistered(UUID customerId, Deadline deadline) {
+    return !store.within(deadline).readLast(StreamName.of("customer", customerId), 1).isEmpty();
   }
 
   private static AccountId accountId(String inPath) {

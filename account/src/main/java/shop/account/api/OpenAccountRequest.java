@@ -4,9 +4,11 @@ import io.micronaut.core.annotation.Introspected;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import shop.account.domain.AccountCommand.OpenAccount;
 import shop.account.domain.AccountId;
@@ -31,18 +33,21 @@ record OpenAccountRequest(
    * The command.
    *
    * @param id used when the request names none
+   * @param customerIsRegistered asked when everything else is as it should be
    * @throws InvalidRequest when there is no such currency or country, or the balance is negative or
    *     does not fit the currency
    */
-  OpenAccount toCommand(UUID id, boolean customerIsRegistered, Instant at) {
+  OpenAccount toCommand(UUID id, BooleanSupplier customerIsRegistered, Instant at) {
     Currency known = Amounts.currency(currency, "/currency");
+    BigDecimal balance = Amounts.notNegative(initialBalance, known, "/initialBalance");
+    Address address = address(shippingAddress.checked("/shippingAddress"));
     return new OpenAccount(
         new AccountId(id),
         new CustomerId(customerId),
-        customerIsRegistered,
+        customerIsRegistered.getAsBoolean(),
         currency,
-        Amounts.notNegative(initialBalance, known, "/initialBalance"),
-        address(shippingAddress.checked("/shippingAddress")),
+        balance,
+        address,
         at);
   }
 

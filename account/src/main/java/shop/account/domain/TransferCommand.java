@@ -12,7 +12,6 @@ public sealed interface TransferCommand extends MoneyCommand {
 
   Instant at();
 
-  /** The two accounts are not the same. */
   record TransferMoney(
       TransferId transferId,
       AccountId fromAccountId,
@@ -21,13 +20,20 @@ public sealed interface TransferCommand extends MoneyCommand {
       Instant at)
       implements TransferCommand {}
 
+  /** The money has left the one account. */
   record WithdrawTransfer(TransferId transferId, Instant at) implements TransferCommand {}
 
+  /** The one account does not send the money; it never leaves. */
+  record RefuseTransferWithdrawal(TransferId transferId, String reason, Instant at)
+      implements TransferCommand {}
+
+  /** The other account does not take the money; it is to go back. */
   record RefuseTransferDeposit(TransferId transferId, String reason, Instant at)
       implements TransferCommand {}
 
+  /** The money is where it was to go. */
   record CompleteTransfer(TransferId transferId, Instant at) implements TransferCommand {}
 
-  record FailTransfer(TransferId transferId, String reason, Instant at)
-      implements TransferCommand {}
+  /** The money that the other account did not take is back. */
+  record FailReturnedTransfer(TransferId transferId, Instant at) implements TransferCommand {}
 }

@@ -12,8 +12,9 @@ import shop.account.domain.Transfer.None;
 import shop.account.domain.Transfer.Requested;
 import shop.account.domain.Transfer.Withdrawn;
 import shop.account.domain.TransferCommand.CompleteTransfer;
-import shop.account.domain.TransferCommand.FailTransfer;
+import shop.account.domain.TransferCommand.FailReturnedTransfer;
 import shop.account.domain.TransferCommand.RefuseTransferDeposit;
+import shop.account.domain.TransferCommand.RefuseTransferWithdrawal;
 import shop.account.domain.TransferCommand.TransferMoney;
 import shop.account.domain.TransferCommand.WithdrawTransfer;
 import shop.account.domain.TransferEvent.TransferCompleted;
@@ -26,8 +27,10 @@ import shop.account.domain.TransferRefusal.TransferAlreadyExists;
 import shop.account.domain.TransferRefusal.TransferAlreadyFailed;
 import shop.account.domain.TransferRefusal.TransferAlreadyWithdrawn;
 import shop.account.domain.TransferRefusal.TransferDepositAlreadyRefused;
+import shop.account.domain.TransferRefusal.TransferDepositNotRefused;
 import shop.account.domain.TransferRefusal.TransferNotFound;
 import shop.account.domain.TransferRefusal.TransferNotYetWithdrawn;
+import shop.account.domain.TransferRefusal.TransferToItself;
 import shop.eventsourcing.Decider;
 import shop.eventsourcing.Decision;
 
@@ -51,15 +54,18 @@ public final class TransferDecider
     return switch (command) {
       case TransferMoney c -> request(c, transfer);
       case WithdrawTransfer c -> withdraw(c, transfer);
+      case RefuseTransferWithdrawal c -> refuseWithdrawal(c, transfer);
       case RefuseTransferDeposit c -> refuseDeposit(c, transfer);
       case CompleteTransfer c -> complete(c, transfer);
-      case FailTransfer c -> fail(c, transfer);
+      case FailReturnedTransfer c -> fail(c, transfer);
     };
   }
 
   private static Decision<TransferEvent, TransferRefusal> request(
       TransferMoney c, Transfer transfer) {
     return switch (transfer) {
+      case None _ when c.fromAccountId().equals(c.toAccountId()) ->
+          refused(new TransferToItself(c.transferId()));
       case None _ ->
           accepted(
               new TransferRequested(
@@ -81,6 +87,18 @@ public final class TransferDecider
       case Requested _ -> accepted(new TransferWithdrawn(c.transferId().value(), c.at()));
       case Withdrawn _, DepositRefused _, Completed _, GivenBack _ -> alreadySo();
       case NeverWithdrawn _ -> refused(new TransferAlreadyFailed(c.transferId()));
+    };
+  }
+
+  private static Decision<TransferEvent, TransferRefusal> refuseWithdrawal(
+      RefuseTransferWithdrawal c, Transfer transfer) {
+    return switch (transfer) {
+      case None _ -> refused(new TransferNotFound(c.transferId()));
+      case Requested _ -> accepted(new TransferFailed(c.transferId().value(), c.reason(), c.at()));
+      case NeverWithdrawn _ -> alreadySo();
+      case Withdrawn _, DepositRefused _ -> refused(new TransferAlreadyWithdrawn(c.transferId()));
+      case Completed _ -> refused(new TransferAlreadyCompleted(c.transferId()));
+      case GivenBack _ -> refused(new TransferAlreadyFailed(c.transferId()));
     };
   }
 
@@ -109,14 +127,17 @@ public final class TransferDecider
     };
   }
 
-  private static Decision<TransferEvent, TransferRefusal> fail(FailTransfer c, Transfer transfer) {
+  private static Decision<TransferEvent, TransferRefusal> fail(
+      FailReturnedTransfer c, Transfer transfer) {
     return switch (transfer) {
       case None _ -> refused(new TransferNotFound(c.transferId()));
-      case Requested _, DepositRefused _ ->
-          accepted(new TransferFailed(c.transferId().value(), c.reason(), c.at()));
-      case Withdrawn _ -> refused(new TransferAlreadyWithdrawn(c.transferId()));
+      case Requested _ -> refused(new TransferNotYetWithdrawn(c.transferId()));
+      case Withdrawn _ -> refused(new TransferDepositNotRefused(c.transferId()));
+      case DepositRefused(var _, String reason) ->
+          accepted(new TransferFailed(c.transferId().value(), reason, c.at()));
       case Completed _ -> refused(new TransferAlreadyCompleted(c.transferId()));
-      case NeverWithdrawn _, GivenBack _ -> alreadySo();
+      case NeverWithdrawn _ -> refused(new TransferAlreadyFailed(c.transferId()));
+      case GivenBack _ -> alreadySo();
     };
   }
 }

@@ -9,9 +9,13 @@ public sealed interface TransferRefusal extends MoneyRefusal {
 
   record TransferAlreadyExists(TransferId transferId) implements TransferRefusal {}
 
+  record TransferToItself(TransferId transferId) implements TransferRefusal {}
+
   record TransferNotYetWithdrawn(TransferId transferId) implements TransferRefusal {}
 
   record TransferAlreadyWithdrawn(TransferId transferId) implements TransferRefusal {}
+
+  record TransferDepositNotRefused(TransferId transferId) implements TransferRefusal {}
 
   record TransferDepositAlreadyRefused(TransferId transferId) implements TransferRefusal {}
 

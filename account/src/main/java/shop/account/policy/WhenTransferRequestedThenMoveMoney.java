@@ -32,8 +32,9 @@ import shop.account.domain.Transfer.Terms;
 import shop.account.domain.Transfer.Withdrawn;
 import shop.account.domain.TransferCommand;
 import shop.account.domain.TransferCommand.CompleteTransfer;
-import shop.account.domain.TransferCommand.FailTransfer;
+import shop.account.domain.TransferCommand.FailReturnedTransfer;
 import shop.account.domain.TransferCommand.RefuseTransferDeposit;
+import shop.account.domain.TransferCommand.RefuseTransferWithdrawal;
 import shop.account.domain.TransferCommand.WithdrawTransfer;
 import shop.account.domain.TransferEvent;
 import shop.account.domain.TransferEvent.TransferCompleted;
@@ -48,6 +49,7 @@ import shop.eventsourcing.EventCodec;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamDeleted;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.policy.Policy;
 import shop.eventsourcing.policy.Reaction;
@@ -139,6 +141,39 @@ public final class WhenTransferRequestedThenMoveMoney
     return false;
   }
 
+  /** Not while money is away from the one account and the transfer has not ended. */
+  @Override
+  public boolean mayBeGivenUp(StoredEvent event) {
+    boolean isOfAccount = event.stream().category().equals(ACCOUNT);
+    AccountEvent answer = isOfAccount ? ACCOUNT_EVENTS.read(event) : null;
+    UUID id = answer == null ? TRANSFER_EVENTS.read(event).transferId() : answeredTransfer(answer);
+    return id == null || isWhereItWas(new TransferId(id), answer instanceof MoneyWithdrawn);
+  }
+
+  /**
+   * Of a transfer that was taken away nobody can tell any more, and nothing brings it to an end.
+   */
+  private boolean isWhereItWas(TransferId id, boolean hasBeenTaken) {
+    try {
+      return switch (transfer(id)) {
+        case Requested _, NeverWithdrawn _ -> !hasBeenTaken;
+        case Withdrawn _, DepositRefused _ -> false;
+        case None _, Completed _, GivenBack _ -> true;
+      };
+    } catch (StreamDeleted _) {
+      return true;
+    }
+  }
+
+  private static @Nullable UUID answeredTransfer(AccountEvent answer) {
+    return switch (answer) {
+      case AccountOpened _, AddressChanged _ -> null;
+      case MoneyWithdrawn e -> e.transferId();
+      case MoneyDeposited e -> e.transferId();
+      case MoneyRefused e -> e.transferId();
+    };
+  }
+
   /** What is asked of an account when a transfer has come to a step, if it is still there. */
   private @Nullable MoneyCommand afterStep(TransferEvent event, Instant now) {
     TransferId id = new TransferId(event.transferId());
@@ -186,8 +221,8 @@ public final class WhenTransferRequestedThenMoveMoney
     TransferId id = new TransferId(transferId);
     return switch (transfer(id)) {
       case Withdrawn(Terms terms) when account.equals(terms.to()) -> new CompleteTransfer(id, now);
-      case DepositRefused(Terms terms, String reason) when account.equals(terms.from()) ->
-          new FailTransfer(id, reason, now);
+      case DepositRefused(Terms terms, var _) when account.equals(terms.from()) ->
+          new FailReturnedTransfer(id, now);
       case None _ -> throw lost(id);
       case Requested _, Withdrawn _, DepositRefused _, Completed _, NeverWithdrawn _, GivenBack _ ->
           null;
@@ -198,7 +233,7 @@ public final class WhenTransferRequestedThenMoveMoney
       AccountId account, TransferId id, String reason, Instant now) {
     return switch (transfer(id)) {
       case Requested(Terms terms) when account.equals(terms.from()) ->
-          new FailTransfer(id, reason, now);
+          new RefuseTransferWithdrawal(id, reason, now);
       case Withdrawn(Terms terms) when account.equals(terms.to()) ->
           new RefuseTransferDeposit(id, reason, now);
       case None _ -> throw lost(id);

@@ -3,6 +3,7 @@ package shop.account.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.web.router.Router;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import shop.account.domain.AccountEvent.MoneyRefused;
+import shop.account.policy.Bank;
 import shop.service.Amounts;
 import shop.service.testing.ServiceTest;
 
@@ -356,6 +359,26 @@ class AccountEndpointsTest extends ServiceTest {
   }
 
   @Test
+  void the_customer_is_asked_for_last_and_only_for_what_is_new() throws Exception {
+    UUID customer = UUID.randomUUID();
+    create(Creation.REGISTER, customer, "Accept", "*/*");
+    UUID id = UUID.randomUUID();
+    String body = body(Creation.OPEN, id).replace(new UUID(0, 3).toString(), customer.toString());
+    HttpResponse<String> first = send("POST", "/accounts", body, "Idempotency-Key", "key");
+    node.tombstone("customer-" + customer);
+
+    HttpResponse<String> again = send("POST", "/accounts", body, "Idempotency-Key", "key");
+    assertThat(again.statusCode()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertProblem(post("/accounts", body.replace("100.00", "100.001")), 400, "invalid-request");
+    assertProblem(post("/accounts", body.replace("EUR", "EUX")), 400, "invalid-request");
+    assertProblem(
+        post("/accounts", body.replace(id.toString(), UUID.randomUUID().toString())),
+        410,
+        "stream-deleted");
+  }
+
+  @Test
   void a_snapshot_is_taken_of_an_account_that_exists() throws Exception {
     UUID id = opened();
 
@@ -364,6 +387,12 @@ class AccountEndpointsTest extends ServiceTest {
     assertThat(JSON.readTree(taken.body()).path("stream").asText()).isEqualTo("account-" + id);
     assertProblem(
         post("/accounts/" + UUID.randomUUID() + "/snapshot", ""), 404, "account-not-found");
+    UUID refusing = UUID.randomUUID();
+    new Bank(store)
+        .append(
+            new MoneyRefused(
+                refusing, BigDecimal.TEN, "EUR", UUID.randomUUID(), "account-not-found", Bank.AT));
+    assertProblem(post("/accounts/" + refusing + "/snapshot", ""), 404, "account-not-found");
   }
 
   private UUID opened() throws Exception {

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.account.domain.TransferCommand.CompleteTransfer;
-import shop.account.domain.TransferCommand.FailTransfer;
+import shop.account.domain.TransferCommand.FailReturnedTransfer;
 import shop.account.domain.TransferCommand.RefuseTransferDeposit;
+import shop.account.domain.TransferCommand.RefuseTransferWithdrawal;
 import shop.account.domain.TransferCommand.TransferMoney;
 import shop.account.domain.TransferCommand.WithdrawTransfer;
 import shop.account.domain.TransferEvent.TransferCompleted;
@@ -52,9 +53,11 @@ class TransferDeciderTest {
       Map.of(
           "request", new TransferMoney(ID, FROM, TO, new Money(TEN, "EUR"), LATER),
           "withdraw", new WithdrawTransfer(ID, LATER),
+          "keep", new RefuseTransferWithdrawal(ID, "insufficient-funds", LATER),
           "refuse", new RefuseTransferDeposit(ID, "account-not-found", LATER),
           "complete", new CompleteTransfer(ID, LATER),
-          "fail", new FailTransfer(ID, "account-not-found", LATER));
+          "return", new FailReturnedTransfer(ID, LATER),
+          "itself", new TransferMoney(ID, FROM, FROM, new Money(TEN, "EUR"), LATER));
 
   /** What becomes of each command in each phase: an event, nothing, or a refusal by name. */
   private static final String TABLE =
@@ -78,11 +81,22 @@ class TransferDeciderTest {
       complete | refused                                          | DepositAlreadyRefused
       complete | completed                                        | already so
       complete | never back                                       | AlreadyFailed
-      fail     | none                                             | NotFound
-      fail     | requested refused                                | + Failed
-      fail     | withdrawn                                        | AlreadyWithdrawn
-      fail     | completed                                        | AlreadyCompleted
-      fail     | never back                                       | already so
+      keep     | none                                             | NotFound
+      keep     | requested                                        | + Failed
+      keep     | withdrawn refused                                | AlreadyWithdrawn
+      keep     | completed                                        | AlreadyCompleted
+      keep     | never                                            | already so
+      keep     | back                                             | AlreadyFailed
+      return   | none                                             | NotFound
+      return   | requested                                        | NotYetWithdrawn
+      return   | withdrawn                                        | DepositNotRefused
+      return   | refused                                          | + Failed
+      return   | completed                                        | AlreadyCompleted
+      return   | never                                            | AlreadyFailed
+      return   | back                                             | already so
+      itself   | none                                             | ToItself
+      itself   | requested withdrawn refused completed            | AlreadyExists
+      itself   | never back                                       | AlreadyExists
       """;
 
   private final DeciderScenario<TransferCommand, TransferEvent, Transfer, TransferRefusal>
@@ -112,8 +126,12 @@ class TransferDeciderTest {
         .then(new TransferCompleted(ID.value(), LATER));
     transfer
         .given(REQUESTED, WITHDRAWN, REFUSED)
-        .when(command("fail"))
+        .when(command("return"))
         .then(new TransferFailed(ID.value(), "account-not-found", LATER));
+    transfer
+        .given(REQUESTED)
+        .when(command("keep"))
+        .then(new TransferFailed(ID.value(), "insufficient-funds", LATER));
   }
 
   static Stream<Arguments> everyPair() {
@@ -137,7 +155,7 @@ class TransferDeciderTest {
     assertThat(everyPair().map(pair -> pair.get()[0] + " " + pair.get()[1]))
         .hasSize(COMMANDS.size() * HISTORIES.size())
         .doesNotHaveDuplicates();
-    assertThat(COMMANDS.values().stream().<Class<?>>map(TransferCommand::getClass))
+    assertThat(COMMANDS.values().stream().<Class<?>>map(TransferCommand::getClass).distinct())
         .containsExactlyInAnyOrder(permitted(TransferCommand.class));
     assertThat(HISTORIES.keySet().stream().<Class<?>>map(phase -> state(phase).getClass()))
         .containsExactlyInAnyOrder(permitted(Transfer.class));

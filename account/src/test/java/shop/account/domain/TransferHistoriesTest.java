@@ -15,8 +15,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.account.domain.TransferCommand.CompleteTransfer;
-import shop.account.domain.TransferCommand.FailTransfer;
+import shop.account.domain.TransferCommand.FailReturnedTransfer;
 import shop.account.domain.TransferCommand.RefuseTransferDeposit;
+import shop.account.domain.TransferCommand.RefuseTransferWithdrawal;
 import shop.account.domain.TransferCommand.TransferMoney;
 import shop.account.domain.TransferCommand.WithdrawTransfer;
 import shop.eventsourcing.Decision;
@@ -44,7 +45,8 @@ class TransferHistoriesTest {
           () -> new WithdrawTransfer(ID, AT),
           () -> new RefuseTransferDeposit(ID, "account-not-found", AT),
           () -> new CompleteTransfer(ID, AT),
-          () -> new FailTransfer(ID, "insufficient-funds", AT));
+          () -> new RefuseTransferWithdrawal(ID, "insufficient-funds", AT),
+          () -> new FailReturnedTransfer(ID, AT));
 
   private final TransferDecider decider = new TransferDecider();
 

@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import shop.account.domain.Account;
 import shop.account.domain.AccountDecider;
 import shop.account.domain.AccountEvent;
 import shop.account.domain.AccountEvent.AccountOpened;
+import shop.account.domain.AccountEvent.AddressChanged;
 import shop.account.domain.AccountEvent.MoneyWithdrawn;
 import shop.account.domain.Address;
 import shop.account.domain.MoneyCommand;
@@ -69,7 +71,30 @@ public final class Bank {
     append(new MoneyWithdrawn(account, new BigDecimal(amount), "EUR", transfer, AT));
   }
 
-  void append(AccountEvent event) {
+  /** As many commands as it says, which leave the balance as it is. */
+  void move(UUID account, int times) {
+    AccountEvent moved = new AddressChanged(account, ADDRESS, AT);
+    StreamName stream = StreamName.of("account", account);
+    store.append(
+        stream,
+        store.readLast(stream, 1).getFirst().revision(),
+        IntStream.range(0, times)
+            .mapToObj(
+                _ ->
+                    new NewEvent(
+                        UUID.randomUUID(),
+                        ACCOUNTS.typeOf(moved),
+                        ACCOUNTS.write(moved),
+                        ofCommand()))
+            .toList());
+  }
+
+  private static EventMetadata ofCommand() {
+    return new EventMetadata(
+        UUID.randomUUID().toString(), "ChangeAddress", "hash", "tester", null, null, null);
+  }
+
+  public void append(AccountEvent event) {
     append("account", event.accountId(), ACCOUNTS.typeOf(event), ACCOUNTS.write(event));
   }
 

@@ -20,9 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.account.domain.MoneyCommand;
 import shop.account.domain.MoneyRefusal;
+import shop.account.domain.TransferEvent.TransferDepositRefused;
 import shop.account.domain.TransferEvent.TransferFailed;
+import shop.account.domain.TransferEvent.TransferWithdrawn;
 import shop.eventsourcing.EventStore;
+import shop.eventsourcing.Folded;
 import shop.eventsourcing.Revision;
+import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.policy.PolicyRunner;
 import shop.eventsourcing.policy.RunningPolicy.Decided;
@@ -182,6 +186,30 @@ class TransferProcessTest {
   }
 
   @Test
+  void who_was_suspended_before_a_step_does_not_take_it_again_however_much_came_meanwhile() {
+    UUID from = bank.opened("100.00");
+    UUID to = bank.opened("0.00");
+    UUID transfer = bank.requested(from, to, "30.00");
+    Suspended suspended = new Suspended(store, StreamName.of("transfer", transfer));
+    PolicyRunner<MoneyCommand, MoneyRefusal> first = Bank.process(suspended, node);
+    try {
+      await().until(suspended::isReached);
+      runUntil(() -> bank.hasEnded(transfer));
+      bank.move(from, Folded.COMMANDS_MAX + 1);
+      UUID next = bank.requested(from, to, "1.00");
+      suspended.resume();
+      await().until(() -> bank.hasEnded(next));
+    } finally {
+      suspended.resume();
+      first.close();
+    }
+
+    assertThat(bank.balance(from)).isEqualTo("69.00");
+    assertThat(bank.balance(to)).isEqualTo("31.00");
+    assertThat(bank.transfer(transfer)).containsExactly("Requested", "Withdrawn", "Completed");
+  }
+
+  @Test
   void a_step_that_cannot_be_taken_is_set_aside_and_seen_and_can_be_tried_again() {
     UUID from = bank.opened("100.00");
     UUID to = bank.opened("0.00");
@@ -198,10 +226,45 @@ class TransferProcessTest {
       assertThat(process.retry(parked)).isEqualTo(Decided.FAILED_AGAIN);
       await().until(() -> bank.hasEnded(other));
       assertThat(bank.transfer(transfer)).containsExactly("Requested", "Withdrawn");
-      assertThat(process.discard(parked)).isEqualTo(Decided.DONE);
+      assertThat(process.discard(parked)).isEqualTo(Decided.OWED);
+      assertThat(process.status().parked()).hasSize(1);
     } finally {
       process.close();
     }
+  }
+
+  @Test
+  void nothing_is_given_up_while_money_is_away_and_all_else_can_be() {
+    WhenTransferRequestedThenMoveMoney policy =
+        new WhenTransferRequestedThenMoveMoney(store, Duration.ofSeconds(60));
+    UUID from = bank.opened("100.00");
+    UUID to = bank.opened("0.00");
+    UUID transfer = bank.requested(from, to, "30.00");
+    StoredEvent requested = last("transfer", transfer);
+    bank.withdraw(from, transfer, "30.00");
+    StoredEvent taken = last("account", from);
+    assertThat(policy.mayBeGivenUp(requested)).isTrue();
+    assertThat(policy.mayBeGivenUp(taken)).as("the transfer does not know yet").isFalse();
+
+    bank.append(new TransferWithdrawn(transfer, Bank.AT));
+    assertThat(policy.mayBeGivenUp(last("transfer", transfer))).isFalse();
+    assertThat(policy.mayBeGivenUp(taken)).isFalse();
+    bank.append(new TransferDepositRefused(transfer, "account-not-found", Bank.AT));
+    assertThat(policy.mayBeGivenUp(last("transfer", transfer))).isFalse();
+    bank.append(new TransferFailed(transfer, "account-not-found", Bank.AT));
+    assertThat(policy.mayBeGivenUp(taken)).isTrue();
+
+    UUID never = bank.requested(from, to, "30.00");
+    bank.append(new TransferFailed(never, "insufficient-funds", Bank.AT));
+    bank.withdraw(from, never, "30.00");
+    assertThat(policy.mayBeGivenUp(last("account", from))).as("is owed").isFalse();
+
+    node.tombstone("transfer-" + never);
+    assertThat(policy.mayBeGivenUp(last("account", from))).as("nobody can tell").isTrue();
+  }
+
+  private StoredEvent last(String category, UUID id) {
+    return store.readLast(StreamName.of(category, id), 1).getFirst();
   }
 
   /** The money that has left one account and is in no other. */

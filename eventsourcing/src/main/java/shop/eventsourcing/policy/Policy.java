@@ -59,4 +59,13 @@ public interface Policy<C, R> {
 
   /** Whether a refusal means that nothing is left to do; else the event is parked. */
   boolean isSettledBy(R refusal);
+
+  /**
+   * Whether an operator may give a parked event up. May read the store, and changes nothing.
+   *
+   * @return false when something would be lost with it that only the reaction can bring to its end
+   */
+  default boolean mayBeGivenUp(StoredEvent event) {
+    return true;
+  }
 }

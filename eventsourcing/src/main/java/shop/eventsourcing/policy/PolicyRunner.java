@@ -38,8 +38,9 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
 
   /**
    * Events that called for something, after which the checkpoint is moved in the middle of a batch.
-   * What is behind it is done again by whoever goes on: that must stay far below the commands that
-   * one stream remembers ({@link shop.eventsourcing.Folded}), so that each is known again.
+   * What is behind it is done again by whoever goes on: that is to stay far below the commands that
+   * one stream remembers ({@link shop.eventsourcing.Folded}), so that no stream has to be looked
+   * through for them.
    */
   public static final int DUE_MAX = 100;
 
@@ -52,7 +53,6 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRunner.class);
 
   private final String name;
-  private final EventStore store;
   private final Hand hand = new Hand();
   private final Standing standing;
   private final Progress<C, R> progress;
@@ -72,7 +72,6 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
       InstantSource clock) {
     Policy<C, R> policy = policies.get();
     this.name = policy.name();
-    this.store = store;
     this.standing = new Standing(name);
     this.progress = new Progress<>(policies, commands, store, clock, hand, standing);
     this.subscription =
@@ -153,20 +152,22 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
 
   @Override
   public Decided discard(UUID eventId) {
-    return decided(eventId, (now, parked) -> now.without(parked.eventId()));
+    return decided(
+        eventId,
+        (now, parked) -> progress.mayBeGivenUp(parked) ? now.without(parked.eventId()) : null);
   }
 
   /** What becomes of the checkpoint when a parked event has been decided about. */
   private interface Decision {
-    Checkpoint after(Checkpoint now, ParkedEvent parked);
+    /** Null when nothing may become of it. */
+    @Nullable Checkpoint after(Checkpoint now, ParkedEvent parked);
   }
 
   private Checkpoint triedAgain(Checkpoint now, ParkedEvent parked) {
     try {
       StoredEvent event =
-          store.read(parked.stream(), parked.revision(), 1).stream()
-              .filter(found -> found.id().equals(parked.eventId()))
-              .findAny()
+          progress
+              .find(parked)
               .orElseThrow(() -> new IllegalStateException("the event is not in the log"));
       Reactions<C, R> reactions = progress.reactions();
       reactions.carryOut(event, reactions.to(event));
@@ -194,6 +195,9 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
         return Decided.NOT_NOW; // what it knows may be too little to react
       }
       Checkpoint after = decision.after(now, parked);
+      if (after == null) {
+        return Decided.OWED;
+      }
       progress.write(after);
       hand.call();
       return after.parked(eventId).isEmpty() ? Decided.DONE : Decided.FAILED_AGAIN;

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.RevisionConflict;
 import shop.eventsourcing.StoredEvent;
+import shop.eventsourcing.StreamDeleted;
 
 /**
  * A policy's way through the log: folds every event, reacts to those behind the checkpoint, and
@@ -81,6 +83,22 @@ final class Progress<C, R> {
 
   Reactions<C, R> reactions() {
     return reactions;
+  }
+
+  /** A parked event as it stands in the log, if it is still there. */
+  Optional<StoredEvent> find(ParkedEvent parked) {
+    try {
+      return store.read(parked.stream(), parked.revision(), 1).stream()
+          .filter(found -> found.id().equals(parked.eventId()))
+          .findAny();
+    } catch (StreamDeleted _) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is no longer there can only be given up. */
+  boolean mayBeGivenUp(ParkedEvent parked) {
+    return find(parked).map(policy::mayBeGivenUp).orElse(true);
   }
 
   /** Whether the policy knows all that was known when an event came. */

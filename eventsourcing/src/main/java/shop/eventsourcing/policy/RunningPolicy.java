@@ -54,6 +54,8 @@ public interface RunningPolicy {
     DONE,
     /** It was tried again, failed again, and stays parked. */
     FAILED_AGAIN,
+    /** It must not be given up, and stays parked: something would be lost with it. */
+    OWED,
     /** No such event is parked. */
     NOT_PARKED,
     /** The store is away, or this instance busy or not far enough; the same may be asked again. */
@@ -65,6 +67,6 @@ public interface RunningPolicy {
   /** Reacts once more to a parked event, on what is known now. */
   Decided retry(UUID eventId);
 
-  /** Gives a parked event up. */
+  /** Gives a parked event up, if the policy lets go of it. */
   Decided discard(UUID eventId);
 }

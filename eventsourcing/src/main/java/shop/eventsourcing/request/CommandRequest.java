@@ -110,16 +110,25 @@ public final class CommandRequest<T> {
     return at;
   }
 
+  /** By when it is to be answered. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
   /** The id of what this command creates, when it names none: the same for every repeat. */
   public UUID idFromKey() {
     return NameBasedUuid.of(NAMESPACE, actor + "\n" + headers.idempotencyKey());
   }
 
+  /** The same for every repeat of this command to this stream. */
+  public UUID commandId(StreamName stream) {
+    return NameBasedUuid.of(NAMESPACE, actor + "\n" + stream + "\n" + headers.idempotencyKey());
+  }
+
   /** What the command handler needs to know beside the command. */
   public CommandContext context(StreamName stream, String commandType) {
-    String identity = actor + "\n" + stream + "\n" + headers.idempotencyKey();
     return new CommandContext(
-        NameBasedUuid.of(NAMESPACE, identity),
+        commandId(stream),
         commandType,
         RequestJson.hash(commandType, json),
         actor,
