@@ -17,31 +17,22 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import shop.embedded.eventstore.EmbeddedEventStore;
-import shop.embedded.eventstore.EmbeddedEventStoreSettings;
-import shop.eventsourcing.esdb.EsdbConnection;
-import shop.eventsourcing.esdb.EsdbEventStore;
-import shop.eventsourcing.esdb.EsdbSettings;
-import shop.eventsourcing.testing.StoreReady;
+import shop.eventsourcing.testing.RunningNode;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandHandlerTest {
   private final Counting counting = new Counting();
-  private EmbeddedEventStore node;
-  private EsdbConnection connection;
+  private RunningNode node;
   private EventStore store;
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    node = EmbeddedEventStore.start(EmbeddedEventStoreSettings.insecure(data, 0));
-    connection = new EsdbConnection(new EsdbSettings(node.connectionString(), null, null));
-    store = new EsdbEventStore(connection);
-    StoreReady.await(store);
+    node = RunningNode.start(data);
+    store = node.store();
   }
 
   @AfterAll
   void stop() {
-    connection.close();
     node.close();
   }
 
