@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The shop's public API, patient with a shop that is busy or just coming back. */
 final class ShopApi implements AutoCloseable {
@@ -38,24 +37,32 @@ final class ShopApi implements AutoCloseable {
   record Answer(int status, JsonNode body) {}
 
   Answer get(String path) throws IOException, InterruptedException {
-    return send("GET", path, null);
+    return send(request(path).GET().build());
   }
 
-  Answer post(String path, Object body) throws IOException, InterruptedException {
-    return send("POST", path, body);
+  Answer post(String path, String key, Object body) throws IOException, InterruptedException {
+    return send(command(path, key).POST(json(body)).build());
   }
 
-  Answer put(String path, Object body) throws IOException, InterruptedException {
-    return send("PUT", path, body);
+  Answer put(String path, String key, Object body) throws IOException, InterruptedException {
+    return send(command(path, key).PUT(json(body)).build());
   }
 
   /**
-   * A request whose answer got lost is sent again as well: every one of the demo's names its order
-   * or slot and the state to reach, so that its repeat finds the work done.
+   * Whether something that was found is what a body asked for: each value that both name is the
+   * same. What can be changed later, as an address, is left aside.
    */
-  private Answer send(String method, String path, @Nullable Object body)
-      throws IOException, InterruptedException {
-    HttpRequest request = request(method, path, body);
+  static boolean isWithin(Object body, JsonNode found) {
+    return JSON.valueToTree(body).properties().stream()
+        .filter(field -> !field.getValue().isContainerNode() && found.has(field.getKey()))
+        .allMatch(field -> field.getValue().equals(found.get(field.getKey())));
+  }
+
+  /**
+   * A request whose answer got lost is sent again as well: a command carries its key, so its repeat
+   * finds the work done.
+   */
+  private Answer send(HttpRequest request) throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       Duration pause = PAUSE_BY_DEFAULT;
       try {
@@ -67,23 +74,23 @@ final class ShopApi implements AutoCloseable {
         pause = retryAfter(response);
       } catch (IOException e) {
         if (attempt == ATTEMPTS_MAX) {
-          throw new IOException("%s %s: %s".formatted(method, request.uri(), e), e);
+          throw new IOException("%s %s: %s".formatted(request.method(), request.uri(), e), e);
         }
       }
       Thread.sleep(pause);
     }
   }
 
-  private HttpRequest request(String method, String path, @Nullable Object body)
-      throws IOException {
-    var request = HttpRequest.newBuilder(base.resolve("/api/v1" + path)).timeout(TIMEOUT);
-    if (body == null) {
-      return request.method(method, BodyPublishers.noBody()).build();
-    }
-    return request
-        .header("Content-Type", "application/json")
-        .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-        .build();
+  private HttpRequest.Builder command(String path, String key) {
+    return request(path).header("Content-Type", "application/json").header("Idempotency-Key", key);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve("/api/v1" + path)).timeout(TIMEOUT);
+  }
+
+  private static HttpRequest.BodyPublisher json(Object body) throws IOException {
+    return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
   }
 
   private static JsonNode json(byte[] body) throws IOException {

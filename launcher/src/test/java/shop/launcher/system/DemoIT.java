@@ -3,6 +3,8 @@ package shop.launcher.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +74,25 @@ class DemoIT {
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).isEqualTo("orders 2000 placed 0 changes 0\n");
     assertThat(StoredEvents.count(shop)).isEqualTo(events);
+    int knownAgain = 0;
+    for (JsonNode customer : customers) {
+      knownAgain += registeredAgain(customer) ? 1 : 0;
+    }
+    assertThat(knownAgain).as("by the keys of the demo").isGreaterThanOrEqualTo(50);
+  }
+
+  /** Whether a repeat is answered as the first time; else it is refused. */
+  private boolean registeredAgain(JsonNode customer) throws Exception {
+    String id = customer.path("customerId").asText();
+    String body =
+        "{\"customerId\":\"%s\",\"name\":\"%s\",\"email\":\"%s\"}"
+            .formatted(id, customer.path("name").asText(), customer.path("email").asText());
+    HttpResponse<String> answer =
+        shop.send(
+            shop.request("/customers")
+                .header("Idempotency-Key", id)
+                .POST(BodyPublishers.ofString(body)));
+    assertThat(answer.statusCode()).isIn(201, 409);
+    return answer.statusCode() == 201;
   }
 }
