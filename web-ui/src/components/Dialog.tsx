@@ -23,7 +23,8 @@ interface DialogProps {
 
 /**
  * A form in the browser's own modal dialog, which brings the focus trap, Escape and the inert page
- * behind it. It is open for as long as it is rendered.
+ * behind it. It is open for as long as it is rendered, and stays open while what was asked for is
+ * under way: whoever asked is told what came of it.
  */
 export function Dialog(props: DialogProps) {
   const { title, children, submitLabel, dismissLabel, danger, busy, onSubmit, onClose } = props;
@@ -40,8 +41,21 @@ export function Dialog(props: DialogProps) {
     event.preventDefault();
     if (!busy) onSubmit();
   };
+  // A browser closes it at the second Escape, whatever became of the first.
+  const closed = () => {
+    if (busy) dialog.current?.showModal();
+    else onClose();
+  };
   return (
-    <dialog ref={dialog} className={classes['dialog']} aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={classes['dialog']}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        if (busy) event.preventDefault();
+      }}
+      onClose={closed}
+    >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           <Title order={2} size="h4" id={titleId}>
@@ -49,7 +63,7 @@ export function Dialog(props: DialogProps) {
           </Title>
           {children}
           <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
+            <Button variant="default" disabled={busy} onClick={onClose}>
               {dismissLabel ?? 'Close'}
             </Button>
             <Button type="submit" loading={busy} {...(danger && { color: 'red' })}>

@@ -3,8 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import type { ReactNode } from 'react';
 import type { Page } from '@/lib/answers';
 import { LOCALE } from '@/lib/locale';
-import { isPassing } from '@/lib/problem';
-import { ProblemAlert } from './ProblemAlert';
+import { QueryAlert } from './Loaded';
 
 interface ListingProps<T> {
   query: UseInfiniteQueryResult<InfiniteData<Page<T>>>;
@@ -19,10 +18,9 @@ interface ListingProps<T> {
 /** A list as far as it has been loaded, or why it has not. */
 export function Listing<T>({ query, what, empty, more, children }: ListingProps<T>) {
   const { data, error } = query;
-  const retry = () => void query.refetch();
   if (!data) {
     return error ? (
-      <ProblemAlert what={`The ${what} could not be loaded`} error={error} retry={retry} />
+      <QueryAlert query={query} what={what} />
     ) : (
       <Skeleton height={96} radius="md" role="status" aria-label={`Loading the ${what}`} />
     );
@@ -31,10 +29,7 @@ export function Listing<T>({ query, what, empty, more, children }: ListingProps<
   const cutOff = !query.hasNextPage && data.pages.at(-1)?.next;
   return (
     <Stack gap="md">
-      {/* What will pass is told by the banner; the list stays on screen meanwhile. */}
-      {error && !isPassing(error) && (
-        <ProblemAlert what={`The ${what} could not be refreshed`} error={error} retry={retry} />
-      )}
+      <QueryAlert query={query} what={what} />
       {items.length > 0 && children(items)}
       {/* A page of a filter may be empty while there is another. */}
       {items.length === 0 && !query.hasNextPage && empty}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 import { renderApp } from '../../../../test/renderApp';
@@ -37,6 +37,16 @@ async function openDialog(button: string, title: string) {
   renderApp(`/accounts/${account.accountId}`);
   await userEvent.click(await screen.findByRole('button', { name: button }));
   return within(screen.getByRole('dialog', { name: title }));
+}
+
+function awaitingAnAnswer() {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<undefined>((resolve) => {
+    answer = () => {
+      resolve(undefined);
+    };
+  });
+  return { answered, answer };
 }
 
 const balance = () => screen.getByRole('region', { name: 'Balance' });
@@ -125,6 +135,63 @@ it('a_refused_withdrawal_is_explained_in_its_dialog', async () => {
   const alert = await dialog.findByRole('alert');
   expect(alert).toHaveTextContent('Nothing was withdrawn');
   expect(alert).toHaveTextContent('insufficient-funds (422)');
+});
+
+it('a_dialog_stays_open_until_its_command_is_answered', async () => {
+  liveGateway();
+  const { answered, answer } = awaitingAnAnswer();
+  shop.use(
+    http.post(`${url}/deposits`, async () => {
+      await answered;
+      return problem(422, 'balance-too-large');
+    }),
+  );
+  const dialog = await openDialog('Deposit…', 'Deposit money');
+  const element = screen.getByRole<HTMLDialogElement>('dialog');
+  await userEvent.type(dialog.getByRole('textbox', { name: 'Amount (EUR)' }), '10.00');
+  await userEvent.click(dialog.getByRole('button', { name: 'Deposit' }));
+  expect(dialog.getByRole('button', { name: 'Close' })).toBeDisabled();
+  // What a browser makes of Escape, and of Escape once more.
+  expect(fireEvent(element, new Event('cancel', { cancelable: true }))).toBe(false);
+  element.close();
+  fireEvent(element, new Event('close'));
+  expect(element).toHaveAttribute('open');
+  answer();
+  expect(await dialog.findByRole('alert')).toHaveTextContent('balance-too-large (422)');
+  await userEvent.click(dialog.getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('what_could_not_be_refreshed_says_that_it_may_be_old', async () => {
+  const gateway = liveGateway();
+  renderApp(`/accounts/${account.accountId}`);
+  expect(await screen.findByText('T12 Cork')).toBeVisible();
+  shop.use(http.get(url, () => problem(410, 'stream-deleted')));
+  gateway.send({ type: 'change', entity: 'account', id: account.accountId, revision: 2 });
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent('The account could not be refreshed; what you see may be old');
+  expect(balance()).toHaveTextContent('€100.00');
+  shows({ balance: '111.00' });
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(await within(balance()).findByText('€111.00')).toBeVisible();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it('a_transfer_that_is_followed_is_seen_to_be_loading_and_why_it_is_not', async () => {
+  liveGateway();
+  const { answered, answer } = awaitingAnAnswer();
+  const { transferId } = transferAnswer();
+  shop.use(
+    http.get(`${API}/transfers/${transferId}`, async () => {
+      await answered;
+      return problem(500, 'internal-error');
+    }),
+  );
+  renderApp(`/accounts/${account.accountId}?transfer=${transferId}`);
+  const card = within(await screen.findByRole('region', { name: 'Transfer' }));
+  expect(card.getByRole('status', { name: 'Loading the transfer' })).toBeVisible();
+  answer();
+  expect(await card.findByRole('alert')).toHaveTextContent('The transfer could not be loaded');
 });
 
 it('the_address_is_changed_at_the_revision_on_screen', async () => {

@@ -1,10 +1,9 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink } from '@/components/links';
+import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { hasStatus } from '@/lib/problem';
 import { accountQuery } from '../api/getAccount';
 import { AccountDetails } from './AccountDetails';
@@ -16,22 +15,15 @@ export function AccountPage() {
   const { accountId } = route.useParams();
   const { transfer } = route.useSearch();
   const query = useQuery(accountQuery(accountId));
-  const { data: account, error } = query;
-  if (hasStatus(error, 404, 400)) return <NoSuchAccount />;
-  if (account) return <AccountDetails key={accountId} account={account} transferId={transfer} />;
+  if (hasStatus(query.error, 404, 400)) return <NoSuchAccount />;
   return (
-    <>
-      <PageHeader title="Account" trail={<CustomersTrail />} />
-      {error ? (
-        <ProblemAlert
-          what="The account could not be loaded"
-          error={error}
-          retry={() => void query.refetch()}
-        />
-      ) : (
-        <Skeleton height={220} radius="md" role="status" aria-label="Loading the account" />
-      )}
-    </>
+    <Loaded
+      query={query}
+      what="account"
+      header={<PageHeader title="Account" trail={<CustomersTrail />} />}
+    >
+      {(account) => <AccountDetails key={accountId} account={account} transferId={transfer} />}
+    </Loaded>
   );
 }
 

@@ -1,12 +1,12 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Card } from '@/components/Card';
 import { EmptyState } from '@/components/EmptyState';
 import { Facts } from '@/components/Facts';
 import { ButtonLink, TextLink } from '@/components/links';
+import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { hasStatus } from '@/lib/problem';
 import { formatInstant } from '@/lib/time';
 import { transferQuery, type Transfer } from '../api/getTransfer';
@@ -18,22 +18,13 @@ const route = getRouteApi('/transfers/$transferId');
 export function TransferPage() {
   const { transferId } = route.useParams();
   const query = useQuery(transferQuery(transferId));
-  const { data: transfer, error } = query;
-  if (hasStatus(error, 404, 400)) return <NoSuchTransfer />;
+  if (hasStatus(query.error, 404, 400)) return <NoSuchTransfer />;
   return (
     <>
       <PageHeader title={`Transfer ${transferId.slice(0, 8)}`} trail={<CustomersTrail />} />
-      {transfer && <TransferDetails transfer={transfer} />}
-      {!transfer && error && (
-        <ProblemAlert
-          what="The transfer could not be loaded"
-          error={error}
-          retry={() => void query.refetch()}
-        />
-      )}
-      {!transfer && !error && (
-        <Skeleton height={220} radius="md" role="status" aria-label="Loading the transfer" />
-      )}
+      <Loaded query={query} what="transfer">
+        {(transfer) => <TransferDetails transfer={transfer} />}
+      </Loaded>
     </>
   );
 }

@@ -1,13 +1,13 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink, TextLink } from '@/components/links';
+import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { hasStatus } from '@/lib/problem';
 import { wallTime } from '@/lib/zone';
 import { mondayOf } from '@/lib/week';
+import type { Calendar } from '../api/calendar';
 import { calendarQuery } from '../api/getCalendar';
 import { CalendarWeek } from './CalendarWeek';
 
@@ -17,34 +17,28 @@ export function CalendarPage() {
   const { calendarId } = route.useParams();
   const { week, orderId } = route.useSearch();
   const query = useQuery(calendarQuery(calendarId));
-  const { data: calendar, error } = query;
-  if (hasStatus(error, 404, 400)) return <NoSuchCalendar />;
-  if (!calendar) {
-    return (
-      <>
-        <PageHeader title="Calendar" trail={<Trail />} />
-        {error ? (
-          <ProblemAlert
-            what="The calendar could not be loaded"
-            error={error}
-            retry={() => void query.refetch()}
-          />
-        ) : (
-          <Skeleton height={420} radius="md" role="status" aria-label="Loading the calendar" />
-        )}
-      </>
-    );
-  }
-  const today = wallTime(new Date().toISOString(), calendar.timeZone).slice(0, 10);
+  if (hasStatus(query.error, 404, 400)) return <NoSuchCalendar />;
   return (
-    <CalendarWeek
-      key={calendar.calendarId}
-      calendar={calendar}
-      monday={mondayOf(week ?? today)}
-      forOrder={orderId}
-      trail={<Trail />}
-    />
+    <Loaded
+      query={query}
+      what="calendar"
+      header={<PageHeader title="Calendar" trail={<Trail />} />}
+    >
+      {(calendar) => (
+        <CalendarWeek
+          key={calendar.calendarId}
+          calendar={calendar}
+          monday={mondayOf(week ?? today(calendar))}
+          forOrder={orderId}
+          trail={<Trail />}
+        />
+      )}
+    </Loaded>
   );
+}
+
+function today({ timeZone }: Calendar): string {
+  return wallTime(new Date().toISOString(), timeZone).slice(0, 10);
 }
 
 function Trail() {

@@ -4,9 +4,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { ChevronLeftIcon, ChevronRightIcon, PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
+import { QueryAlert } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
-import { isPassing } from '@/lib/problem';
 import { addDays, formatWeek } from '@/lib/week';
 import { startOfDay } from '@/lib/zone';
 import type { Calendar } from '../api/calendar';
@@ -36,7 +35,7 @@ export function CalendarWeek({ calendar, monday, forOrder, trail }: CalendarWeek
   const [scheduling, setScheduling] = useState<WallSpan>();
   const end = startOfDay(addDays(monday, 7), timeZone);
   const query = useQuery(timeslotsQuery(calendarId, startOfDay(monday, timeZone), end));
-  const { data: timeslots = [], error } = query;
+  const { data: timeslots = [] } = query;
   const navigate = useNavigate();
   const showWeekOf = (date: string) =>
     void navigate({ to: '/calendars/$calendarId', params: { calendarId }, search: { week: date } });
@@ -70,13 +69,7 @@ export function CalendarWeek({ calendar, monday, forOrder, trail }: CalendarWeek
       />
       <Stack gap="md">
         <WeekControls calendarId={calendarId} monday={monday} />
-        {error && !isPassing(error) && (
-          <ProblemAlert
-            what="The timeslots could not be loaded"
-            error={error}
-            retry={() => void query.refetch()}
-          />
-        )}
+        <QueryAlert query={query} what="timeslots" />
         <div className={classes['grid']}>
           <WeekGrid
             calendar={calendar}

@@ -1,10 +1,9 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink, TextLink } from '@/components/links';
+import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { hasStatus } from '@/lib/problem';
 import { customerQuery } from '../api/getCustomer';
 import { CustomerDetails } from './CustomerDetails';
@@ -14,24 +13,15 @@ const route = getRouteApi('/customers/$customerId');
 export function CustomerPage() {
   const { customerId } = route.useParams();
   const query = useQuery(customerQuery(customerId));
-  const { data: customer, error } = query;
-  if (hasStatus(error, 404, 400)) return <NoSuchCustomer />;
-  if (customer) {
-    return <CustomerDetails key={customerId} customer={customer} trail={<Trail />} />;
-  }
+  if (hasStatus(query.error, 404, 400)) return <NoSuchCustomer />;
   return (
-    <>
-      <PageHeader title="Customer" trail={<Trail />} />
-      {error ? (
-        <ProblemAlert
-          what="The customer could not be loaded"
-          error={error}
-          retry={() => void query.refetch()}
-        />
-      ) : (
-        <Skeleton height={220} radius="md" role="status" aria-label="Loading the customer" />
-      )}
-    </>
+    <Loaded
+      query={query}
+      what="customer"
+      header={<PageHeader title="Customer" trail={<Trail />} />}
+    >
+      {(customer) => <CustomerDetails key={customerId} customer={customer} trail={<Trail />} />}
+    </Loaded>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink, TextLink } from '@/components/links';
+import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { hasStatus } from '@/lib/problem';
 import { formatMonth } from '@/lib/time';
 import { invoiceQuery } from '../api/getInvoice';
@@ -17,22 +17,11 @@ const route = getRouteApi('/invoices/$invoiceId');
 export function InvoicePage() {
   const { invoiceId } = route.useParams();
   const query = useQuery(invoiceQuery(invoiceId));
-  const { data: invoice, error } = query;
-  if (hasStatus(error, 404, 400)) return <NoSuchInvoice />;
-  if (invoice) return <PrintableInvoice invoice={invoice} />;
+  if (hasStatus(query.error, 404, 400)) return <NoSuchInvoice />;
   return (
-    <>
-      <PageHeader title="Invoice" />
-      {error ? (
-        <ProblemAlert
-          what="The invoice could not be loaded"
-          error={error}
-          retry={() => void query.refetch()}
-        />
-      ) : (
-        <Skeleton height={320} radius="md" role="status" aria-label="Loading the invoice" />
-      )}
-    </>
+    <Loaded query={query} what="invoice" header={<PageHeader title="Invoice" />}>
+      {(invoice) => <PrintableInvoice invoice={invoice} />}
+    </Loaded>
   );
 }
 

@@ -1,13 +1,12 @@
-import { Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { EmptyState } from '@/components/EmptyState';
 import { ButtonLink, TextLink } from '@/components/links';
+import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
-import { ProblemAlert } from '@/components/ProblemAlert';
 import { rescueFocus } from '@/lib/focus';
-import { hasStatus, isPassing } from '@/lib/problem';
+import { hasStatus } from '@/lib/problem';
 import { orderQuery } from '../api/getOrder';
 import { OrderDetails } from './OrderDetails';
 
@@ -16,32 +15,12 @@ const route = getRouteApi('/orders/$orderId');
 export function OrderPage() {
   const { orderId } = route.useParams();
   const query = useQuery(orderQuery(orderId));
-  const { data: order, error } = query;
-  const retry = () => void query.refetch();
-  if (hasStatus(error, 404, 400)) return order ? <OrderGone /> : <NoSuchOrder />;
-  if (!order) {
-    return (
-      <>
-        <PageHeader title="Order" trail={<Trail />} />
-        {error ? (
-          <ProblemAlert what="The order could not be loaded" error={error} retry={retry} />
-        ) : (
-          <Stack gap="md" role="status" aria-label="Loading the order">
-            <Skeleton height={88} radius="md" />
-            <Skeleton height={220} radius="md" />
-          </Stack>
-        )}
-      </>
-    );
-  }
+  if (hasStatus(query.error, 404, 400)) return query.data ? <OrderGone /> : <NoSuchOrder />;
   return (
-    <>
-      {error && !isPassing(error) && (
-        <ProblemAlert what="The order could not be refreshed" error={error} retry={retry} />
-      )}
+    <Loaded query={query} what="order" header={<PageHeader title="Order" trail={<Trail />} />}>
       {/* The key: what was typed or refused belongs to one order only. */}
-      <OrderDetails key={order.orderId} order={order} trail={<Trail />} />
-    </>
+      {(order) => <OrderDetails key={order.orderId} order={order} trail={<Trail />} />}
+    </Loaded>
   );
 }
 
