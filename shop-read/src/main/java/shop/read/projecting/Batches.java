@@ -15,13 +15,27 @@ final class Batches {
   private final List<Projection> projections;
   private final Purpose purpose;
   private final Throughput throughput;
+  private final Refold refold;
+  private final int version;
   private final Checkpoints checkpoints = new Checkpoints();
   private final ParkedStreams parkedStreams = new ParkedStreams();
 
-  Batches(List<Projection> projections, Purpose purpose, Throughput throughput) {
+  /**
+   * Applies events by some projections.
+   *
+   * @param version of the projections
+   */
+  Batches(
+      List<Projection> projections,
+      Purpose purpose,
+      Throughput throughput,
+      Refold refold,
+      int version) {
     this.projections = projections;
     this.purpose = purpose;
     this.throughput = throughput;
+    this.refold = refold;
+    this.version = version;
   }
 
   /** What cannot be applied as a whole is applied in halves, until the one event is found. */
@@ -64,8 +78,13 @@ final class Batches {
     mine.moved(to);
     throughput.add(events.size());
     if (fault != null) {
-      LOG.error("{} is parked at revision {}", last.stream(), last.revision(), fault);
       mine.parked(last.stream());
+      if (to.version() == version) {
+        LOG.error("{} is parked at revision {}", last.stream(), last.revision(), fault);
+      } else {
+        // Tables that are to be rebuilt may lack what a former version knew nothing of.
+        refold.run(mine, List.of(last.stream()), false);
+      }
     }
   }
 

@@ -103,7 +103,7 @@ public final class ProjectionRunner implements SupervisedSubscription.Subscriber
     this.check = new CheckpointCheck(store);
     this.refold = new Refold(store, List.copyOf(projections));
     this.throughput = new Throughput(clock);
-    this.batches = new Batches(List.copyOf(projections), purpose, throughput);
+    this.batches = new Batches(List.copyOf(projections), purpose, throughput, refold, version);
   }
 
   public Role role() {

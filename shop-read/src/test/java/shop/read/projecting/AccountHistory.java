@@ -18,7 +18,7 @@ import shop.read.AccountEvents;
 import shop.read.TestStore;
 
 /** Random histories of customers, accounts and transfers, and what they come to, in plain words. */
-final class AccountHistory {
+public final class AccountHistory {
   private static final List<String> STEPS =
       List.of(
           "TransferWithdrawn.v1",
@@ -32,18 +32,18 @@ final class AccountHistory {
   private final Random random;
   private final Set<UUID> opened = new HashSet<>();
 
-  AccountHistory(Random random) {
+  public AccountHistory(Random random) {
     this.random = random;
   }
 
-  NewEvent ofCustomer(int revision, UUID id) {
+  public NewEvent ofCustomer(int revision, UUID id) {
     return revision == 0
         ? AccountEvents.registered(id, "n" + random.nextInt(), "e@example.org")
         : TestStore.event("CustomerPraised.v1", "{}");
   }
 
   /** A transfer may be refused before there is an account. */
-  NewEvent ofAccount(UUID id, String at) {
+  public NewEvent ofAccount(UUID id, String at) {
     String amount = random.nextInt(100) + ".50";
     if (!opened.contains(id)) {
       if (random.nextInt(3) == 0) {
@@ -57,7 +57,7 @@ final class AccountHistory {
         : AccountEvents.money(MONEY.get(random.nextInt(MONEY.size())), id, amount, "");
   }
 
-  NewEvent ofTransfer(int revision, UUID id, String at) {
+  public NewEvent ofTransfer(int revision, UUID id, String at) {
     return revision == 0
         ? AccountEvents.requested(id, id, id, "1.00", at)
         : AccountEvents.step(STEPS.get(random.nextInt(STEPS.size())), id, "r" + random.nextInt(9));

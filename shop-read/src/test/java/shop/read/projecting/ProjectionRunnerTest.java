@@ -368,6 +368,30 @@ class ProjectionRunnerTest {
   }
 
   @Test
+  void what_a_former_version_has_not_filled_is_folded_from_its_beginning_and_parks_nothing()
+      throws Exception {
+    store.append(
+        stream(order), -1, created(order, AT), confirmed(order, AT), processing(order, AT));
+    store.append(
+        stream(other), -1, created(other, AT), TestStore.event("OrderConfirmed.v1", "{'at':1}"));
+    ProjectionRunner former = runner();
+    former.resumeAfter();
+    former.apply(log().subList(0, 1));
+    former.close();
+    tables.run("UPDATE checkpoint SET version = 0");
+    ProjectionRunner runner = runner();
+    runner.resumeAfter();
+
+    runner.apply(log().subList(2, 5));
+
+    assertThat(status(order)).isEqualTo("processing2");
+    assertThat(tables.one("SELECT string_agg(stream, ' ') FROM parked_streams"))
+        .as("what nobody can read")
+        .isEqualTo(stream(other));
+    assertThat(runner.parkedStreams()).isEqualTo(1);
+  }
+
+  @Test
   void tables_that_have_grown_are_counted_before_queries_are_planned_as_for_a_few()
       throws Exception {
     ProjectionRunner runner = runner();

@@ -2,14 +2,17 @@ package shop.read.rebuilding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static shop.read.OrderEvents.cancelled;
 import static shop.read.OrderEvents.confirmed;
 import static shop.read.OrderEvents.created;
+import static shop.read.OrderEvents.createdFor;
 import static shop.read.OrderEvents.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Position;
 import shop.read.Postgres;
 import shop.read.Tables;
@@ -25,6 +29,7 @@ import shop.read.TestService;
 import shop.read.TestService.Answer;
 import shop.read.TestStore;
 import shop.read.database.DatabaseSettings;
+import shop.read.projecting.AccountHistory;
 
 @Timeout(60)
 class RebuildTest {
@@ -79,6 +84,33 @@ class RebuildTest {
     UUID last = UUID.randomUUID();
     awaitApplied(store.append(stream(last), -1, created(last, AT)));
     assertThat(service.get("/api/v1/orders/" + last).status()).isEqualTo(200);
+    assertThat(verify().get("differences").longValue()).isZero();
+  }
+
+  @Test
+  void random_histories_of_money_are_as_the_log_says_and_damage_is_found_in_every_table()
+      throws Exception {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed);
+    writeAccounts(new Random(seed));
+    assertThat(tables.one("SELECT count(*) FROM parked_streams")).isEqualTo("0");
+    assertThat(verify().get("differences").longValue()).isZero();
+
+    List<String> damaged =
+        List.of("customers", "accounts", "transactions", "transfers", "invoice_lines");
+    for (String table : damaged) {
+      tables.run(
+          "UPDATE %1$s SET position = position + 1 WHERE ctid = (SELECT ctid FROM %1$s LIMIT 1)"
+              .formatted(table));
+    }
+    JsonNode found = verify();
+    assertThat(found.get("differences").longValue()).isEqualTo(2L * damaged.size());
+    assertThat(damaged)
+        .allSatisfy(
+            table ->
+                assertThat(found.get("named").toString()).contains(table + ": the log does not"));
+
+    assertThat(rebuild(ALL).get("state").textValue()).isEqualTo("done");
     assertThat(verify().get("differences").longValue()).isZero();
   }
 
@@ -295,6 +327,32 @@ class RebuildTest {
     for (int n = 0; n < orders; n++) {
       UUID id = UUID.randomUUID();
       position = store.append(stream(id), -1, created(id, AT), confirmed(id, AT));
+    }
+    awaitApplied(position);
+  }
+
+  /** Customers, accounts, transfers and orders, four streams of each, in a mixed sequence. */
+  private void writeAccounts(Random random) throws Exception {
+    AccountHistory history = new AccountHistory(random);
+    List<String> categories = List.of("customer", "account", "transfer", "order");
+    int[] revisions = new int[16];
+    Position position = new Position(0);
+    for (int n = 0; n < 400; n++) {
+      int which = n < revisions.length ? n : random.nextInt(revisions.length);
+      String category = categories.get(which % categories.size());
+      UUID id = new UUID(1, which);
+      int revision = revisions[which]++;
+      NewEvent event =
+          switch (category) {
+            case "customer" -> history.ofCustomer(revision, id);
+            case "account" -> history.ofAccount(id, AT);
+            case "transfer" -> history.ofTransfer(revision, id, AT);
+            default ->
+                revision == 0
+                    ? createdFor(new UUID(0, random.nextInt(3)), id, AT)
+                    : random.nextBoolean() ? confirmed(id, AT) : cancelled(id, "r", AT);
+          };
+      position = store.append(category + "-" + id, revision - 1L, event);
     }
     awaitApplied(position);
   }
