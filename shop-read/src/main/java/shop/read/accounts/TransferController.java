@@ -40,12 +40,13 @@ final class TransferController {
     int limit = parameters.limit();
     String asked = parameters.oneOf("state", ANY, "requested", "withdrawn", "completed", "failed");
     String state = asked.equals(ANY) ? null : asked;
+    UUID accountId = parameters.uuid("accountId");
     Transfers.Place after =
         parameters.after(cursor -> new Transfers.Place(cursor.instant(0), cursor.uuid(1)), 2);
     Served<List<TransferRow>> served =
         readModel.read(
             parameters.minPosition(),
-            connection -> transfers.lastRequested(connection, state, after, limit + 1));
+            connection -> transfers.lastRequested(connection, accountId, state, after, limit + 1));
     return Answers.ok(
         served.map(
             rows ->

@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import shop.read.database.Columns;
 import shop.read.database.Conditions;
@@ -32,6 +34,13 @@ final class Transfers extends StreamTable<TransferRow> {
       WHERE t.transfer_id = r.transfer_id AND t.revision < r.revision
       """;
 
+  /** Nothing is on both. */
+  private static final List<String> SIDES =
+      List.of("from_account_id = ?", "to_account_id = ? AND from_account_id <> to_account_id");
+
+  private static final String LAST_REQUESTED =
+      " ORDER BY requested_at DESC, transfer_id DESC LIMIT ?";
+
   Transfers() {
     super("transfers", "transfer_id");
   }
@@ -42,12 +51,39 @@ final class Transfers extends StreamTable<TransferRow> {
   /**
    * Transfers, the last requested first.
    *
+   * @param accountId from which or to which; null for any
    * @param state in which; null for any
    * @param after the last transfer of the page before; null for the first page
    */
   List<TransferRow> lastRequested(
-      Connection connection, @Nullable String state, @Nullable Place after, int limit)
+      Connection connection,
+      @Nullable UUID accountId,
+      @Nullable String state,
+      @Nullable Place after,
+      int limit)
       throws SQLException {
+    List<Conditions> sides = new ArrayList<>();
+    if (accountId == null) {
+      sides.add(conditions(state, after));
+    } else {
+      for (String side : SIDES) {
+        Conditions conditions = conditions(state, after);
+        conditions.and(side, accountId);
+        sides.add(conditions);
+      }
+    }
+    try (PreparedStatement statement = connection.prepareStatement(eitherOf(sides))) {
+      int next = 1;
+      for (Conditions side : sides) {
+        next = side.bind(statement, next);
+        statement.setInt(next++, limit);
+      }
+      statement.setInt(next, limit);
+      return rows(statement);
+    }
+  }
+
+  private static Conditions conditions(@Nullable String state, @Nullable Place after) {
     Conditions conditions = new Conditions();
     if (state != null) {
       conditions.and("state = ?", state);
@@ -56,14 +92,15 @@ final class Transfers extends StreamTable<TransferRow> {
       conditions.and(
           "(requested_at, transfer_id) < (?, ?)", after.requestedAt(), after.transferId());
     }
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT * FROM transfers WHERE "
-                + conditions.sql()
-                + " ORDER BY requested_at DESC, transfer_id DESC LIMIT ?")) {
-      statement.setInt(conditions.bind(statement, 1), limit);
-      return rows(statement);
-    }
+    return conditions;
+  }
+
+  /** Each side is read off an index of its own, no further than a page. */
+  private static String eitherOf(List<Conditions> sides) {
+    return sides.stream()
+        .map(side -> "(SELECT * FROM transfers WHERE " + side.sql() + LAST_REQUESTED + ")")
+        .collect(
+            Collectors.joining(" UNION ALL ", "SELECT * FROM (", ") AS either" + LAST_REQUESTED));
   }
 
   @Override

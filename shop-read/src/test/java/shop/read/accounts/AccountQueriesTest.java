@@ -173,6 +173,13 @@ class AccountQueriesTest {
         .doesNotContain(transfer.toString());
     assertThat(everyId("/transfers", "transferId")).contains(transfer.toString());
     assertThat(get("/transfers?state=lost").status()).isEqualTo(400);
+    assertThat(everyId("/transfers?limit=1&accountId=" + account, "transferId"))
+        .containsExactly(transfer.toString());
+    assertThat(everyId("/transfers?state=failed&accountId=" + to, "transferId"))
+        .containsExactly(transfer.toString());
+    assertThat(everyId("/transfers?state=completed&accountId=" + to, "transferId")).isEmpty();
+    assertThat(everyId("/transfers?accountId=" + UUID.randomUUID(), "transferId")).isEmpty();
+    assertThat(get("/transfers?accountId=me").status()).isEqualTo(400);
   }
 
   private Position append(int revision, NewEvent event) {

@@ -2,26 +2,16 @@ package shop.read.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.read.Explained;
 import shop.read.Postgres;
 import shop.read.Tables;
 import shop.read.database.DatabaseSettings;
@@ -37,11 +27,6 @@ import shop.read.orders.OrderQuery.Sort;
 class QueryPlansTest {
   private static final int ORDERS = Integer.getInteger("shop.test.orders", 20_000);
   private static final DatabaseSettings DATABASE = Postgres.newDatabase();
-  private static final Pattern REMOVED = Pattern.compile("Rows Removed by [\\w ]+: (\\d+)");
-  private static final Pattern READ = Pattern.compile("(?:shared hit|read)=(\\d+)");
-
-  /** Pages of 8 KiB that one query may touch: a few hundred rows and the way to them. */
-  private static final int PAGES_MAX = 1_500;
 
   private final OrderList list = new OrderList();
 
@@ -87,7 +72,8 @@ class QueryPlansTest {
         OrderQuery query = filter.query(sort, descending);
         Explained first = explain(connection -> list.page(connection, query, null, 50));
         first.mustBeCheap(query.toString());
-        OrderList.Place behind = first.slice instanceof OrderList.Slice slice ? slice.next() : null;
+        OrderList.Place behind =
+            first.slice() instanceof OrderList.Slice slice ? slice.next() : null;
         if (behind != null) {
           explain(connection -> list.page(connection, query, behind, 50))
               .mustBeCheap(query + " behind " + behind);
@@ -149,7 +135,7 @@ class QueryPlansTest {
             true);
     Explained explained = explain(connection -> list.page(connection, query, null, 50));
     explained.mustUseIndexes(text);
-    assertThat(explained.plans.toString()).contains("order_texts_by_trigram");
+    assertThat(explained.plans().toString()).contains("order_texts_by_trigram");
   }
 
   @Test
@@ -169,7 +155,7 @@ class QueryPlansTest {
             true);
     Explained explained = explain(connection -> list.page(connection, query, null, 50));
     explained.mustUseIndexes("example.org");
-    assertThat(explained.plans.getLast()).doesNotContain("order_texts_by_trigram");
+    assertThat(explained.plans().getLast()).doesNotContain("order_texts_by_trigram");
     assertThat(explained.slice())
         .isInstanceOfSatisfying(
             OrderList.Slice.class, slice -> assertThat(slice.rows()).hasSize(50));
@@ -183,86 +169,7 @@ class QueryPlansTest {
     }
   }
 
-  private interface Query {
-    Object run(Connection connection) throws SQLException;
-  }
-
-  private static Explained explain(Query query) throws SQLException {
-    try (Connection connection = DATABASE.forQueries().getConnection()) {
-      List<String> plans = new ArrayList<>();
-      Object slice = query.run(explaining(connection, plans));
-      assertThat(plans).isNotEmpty();
-      return new Explained(slice, plans);
-    }
-  }
-
-  /** Explains every statement that is carried out, with the values it was given. */
-  private static Connection explaining(Connection connection, List<String> plans) {
-    return (Connection)
-        Proxy.newProxyInstance(
-            Connection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (_, method, arguments) -> {
-              try {
-                Object result = method.invoke(connection, arguments);
-                return result instanceof PreparedStatement statement
-                    ? explaining(statement, plans)
-                    : result;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private static PreparedStatement explaining(PreparedStatement statement, List<String> plans) {
-    return (PreparedStatement)
-        Proxy.newProxyInstance(
-            PreparedStatement.class.getClassLoader(),
-            new Class<?>[] {PreparedStatement.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("executeQuery")) {
-                plans.add(plan(statement.getConnection(), statement.toString()));
-              }
-              try {
-                return method.invoke(statement, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private static String plan(Connection connection, String sql) throws SQLException {
-    StringBuilder plan = new StringBuilder(sql).append('\n');
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF) " + sql)) {
-      while (row.next()) {
-        plan.append(row.getString(1)).append('\n');
-      }
-    }
-    return plan.toString();
-  }
-
-  /** What a query was answered with, and how. */
-  private record Explained(@Nullable Object slice, List<String> plans) {
-
-    void mustUseIndexes(String what) {
-      assertThat(plans).as(what).noneMatch(plan -> plan.contains("Seq Scan"));
-    }
-
-    void mustBeCheap(String what) {
-      mustUseIndexes(what);
-      for (String plan : plans) {
-        Matcher read = READ.matcher(plan.substring(plan.indexOf("Buffers:")));
-        assertThat(read.find()).isTrue();
-        assertThat(Integer.parseInt(read.group(1))).as(what + "\n" + plan).isLessThan(PAGES_MAX);
-      }
-    }
-
-    int removed() {
-      return plans.stream()
-          .flatMap(plan -> REMOVED.matcher(plan).results())
-          .mapToInt(result -> Integer.parseInt(result.group(1)))
-          .sum();
-    }
+  private static Explained explain(Explained.Query query) throws SQLException {
+    return Explained.of(DATABASE, query);
   }
 }
