@@ -7,6 +7,8 @@ export const accountKeys = {
   owner: (customerId: string) => ['accounts', 'owner', customerId] as const,
   everyAccountOf: () => ['accounts', 'of'] as const,
   accountsOf: (customerId: string) => ['accounts', 'of', customerId] as const,
+  everyTransferOf: () => ['accounts', 'transfers'] as const,
+  transfersOf: (accountId: string) => ['accounts', 'transfers', accountId] as const,
   transfer: (transferId: string) => ['accounts', 'transfer', transferId] as const,
 };
 
@@ -17,5 +19,5 @@ export function staleAccountKeys(accountId: string): QueryKey[] {
 
 /** The queries that a change of this transfer makes stale. */
 export function staleTransferKeys(transferId: string): QueryKey[] {
-  return [accountKeys.transfer(transferId)];
+  return [accountKeys.transfer(transferId), accountKeys.everyTransferOf()];
 }

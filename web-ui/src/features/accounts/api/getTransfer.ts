@@ -4,7 +4,7 @@ import { maybe } from '@/lib/answers';
 import { read, segment } from '@/lib/http';
 import { accountKeys } from './accountKeys';
 
-const transfer = z.object({
+export const transfer = z.object({
   transferId: z.string(),
   fromAccountId: z.string(),
   toAccountId: z.string(),

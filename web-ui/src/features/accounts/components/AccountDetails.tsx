@@ -13,6 +13,7 @@ import { AddressDialog } from './AddressDialog';
 import { CustomersTrail } from './CustomersTrail';
 import { TransferCard } from './TransferCard';
 import { Transactions } from './Transactions';
+import { Transfers } from './Transfers';
 
 interface AccountDetailsProps {
   account: Account;
@@ -38,6 +39,7 @@ export function AccountDetails({ account, transferId }: AccountDetailsProps) {
           </Card>
           {transferId && <TransferCard transferId={transferId} />}
           <Transactions account={account} />
+          <Transfers accountId={accountId} />
         </Stack>
         <Stack gap="md">
           <AddressCard account={account} />

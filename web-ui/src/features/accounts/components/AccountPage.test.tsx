@@ -28,6 +28,7 @@ beforeEach(() => {
   shows({});
   shop.use(
     http.get(`${url}/transactions`, () => listOf([])),
+    http.get(`${API}/transfers`, () => listOf([])),
     http.get(`${API}/accounts`, () => listOf([account, other])),
     http.get(`${API}/customers/${account.customerId}`, () => HttpResponse.json(customerAnswer())),
   );
@@ -262,6 +263,32 @@ it('a_transfer_is_sent_and_followed_until_it_has_arrived', async () => {
     gateway.send({ type: 'change', entity: 'transfer', id: transferId, revision: 1 });
     expect(await within(state).findByText(label)).toBeVisible();
   }
+});
+
+it('transfers_from_and_to_an_account_are_listed_and_followed', async () => {
+  const gateway = liveGateway();
+  const sent = transferAnswer({ state: 'failed', reason: 'insufficient-funds' });
+  const received = transferAnswer({
+    transferId: 'f6071829-0000-4000-8000-000000000007',
+    fromAccountId: other.accountId,
+    toAccountId: account.accountId,
+    state: 'requested',
+  });
+  let transfers = [sent, received];
+  shop.use(
+    http.get(`${API}/transfers`, ({ request }) =>
+      listOf(
+        new URL(request.url).searchParams.get('accountId') === account.accountId ? transfers : [],
+      ),
+    ),
+  );
+  renderApp(`/accounts/${account.accountId}`);
+  const table = within(await screen.findByRole('table', { name: 'Transfers' }));
+  expect(table.getByRole('row', { name: /^To account 9a8b7c6d.*Failed -€/ })).toBeVisible();
+  expect(table.getByRole('row', { name: /^From account 9a8b7c6d.*Requested €/ })).toBeVisible();
+  transfers = [sent, { ...received, state: 'completed' }];
+  gateway.send({ type: 'change', entity: 'transfer', id: received.transferId, revision: 2 });
+  expect(await table.findByRole('row', { name: /^From account.*Completed €/ })).toBeVisible();
 });
 
 it('a_transfer_that_failed_says_why_and_leads_to_both_accounts', async () => {

@@ -79,6 +79,7 @@ it('an_account_is_opened_with_its_balance_and_address_and_shown', async () => {
     }),
     http.get(`${API}/accounts/:accountId`, () => HttpResponse.json(account)),
     http.get(`${API}/accounts/:accountId/transactions`, () => listOf([])),
+    http.get(`${API}/transfers`, () => listOf([])),
   );
   renderApp(`/customers/${ada.customerId}`);
   await userEvent.click(await screen.findByRole('button', { name: 'Open account…' }));
