@@ -1,11 +1,13 @@
 package shop.account.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.web.router.Router;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import shop.account.domain.AccountEvent.MoneyRefused;
 import shop.account.policy.Bank;
+import shop.eventsourcing.policy.RunningPolicy;
 import shop.service.Amounts;
 import shop.service.testing.ServiceTest;
 
@@ -393,6 +396,28 @@ class AccountEndpointsTest extends ServiceTest {
             new MoneyRefused(
                 refusing, BigDecimal.TEN, "EUR", UUID.randomUUID(), "account-not-found", Bank.AT));
     assertProblem(post("/accounts/" + refusing + "/snapshot", ""), 404, "account-not-found");
+  }
+
+  @Test
+  void an_event_that_money_hangs_on_is_tried_again_and_not_given_up() throws Exception {
+    UUID to = opened();
+    node.tombstone("account-" + to);
+    HttpResponse<String> requested =
+        post(
+            "/transfers",
+            """
+            {"fromAccountId":"%s","toAccountId":"%s","amount":"5.00","currency":"EUR"}"""
+                .formatted(opened(), to));
+    assertThat(requested.statusCode()).isEqualTo(202);
+    RunningPolicy policy = server.getApplicationContext().getBean(RunningPolicy.class);
+    await().atMost(Duration.ofSeconds(20)).until(() -> policy.status().parked().size() == 1);
+    String parked =
+        "/policies/account/WhenTransferRequestedThenMoveMoney/parked/"
+            + policy.status().parked().getFirst().eventId();
+
+    assertProblem(post(parked + "/discard", ""), 409, "reaction-owed");
+    assertProblem(post(parked + "/retry", ""), 409, "reaction-failed");
+    assertThat(policy.status().parked()).hasSize(1);
   }
 
   private UUID opened() throws Exception {
