@@ -34,7 +34,9 @@ it('a_customer_gets_an_account_and_money_and_sees_a_transfer_arrive', async () =
   await tab.getByLabel('To account').fill(other.accountId);
   await tab.getByLabel('Amount').fill('10');
   await tab.getByRole('button', { name: 'Transfer', exact: true }).click();
-  await tab.getByRole('region', { name: 'Transfer' }).getByText('Completed').waitFor();
+  await tab.getByRole('region', { name: 'Transfer', exact: true }).getByText('Completed').waitFor();
+  const transfers = tab.getByRole('region', { name: 'Transfers', exact: true });
+  await transfers.getByText('Completed').waitFor();
   await balance.getByText('€115.50').waitFor();
 
   await tab

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Card } from '@/components/Card';
 import { TextLink } from '@/components/links';
+import { QueryAlert } from '@/components/Loaded';
 import { formatInZone, formatTimeInZone, wallTime } from '@/lib/zone';
 import { deliveriesQuery, placeQuery, type Delivery } from '../api/listDeliveries';
 import type { Order } from '../api/order';
@@ -9,13 +10,15 @@ import type { Order } from '../api/order';
 /** The timeslots in which the order is to be delivered, each on the clock of its calendar. */
 export function DeliveryCard({ order }: { order: Order }) {
   const { orderId, status } = order;
-  const { data: deliveries } = useQuery(deliveriesQuery(orderId));
+  const query = useQuery(deliveriesQuery(orderId));
+  const { data: deliveries = [], error } = query;
   const over = status === 'delivered' || status === 'cancelled';
-  if (!deliveries || (over && deliveries.length === 0)) return null;
+  if (!error && (!query.data || (over && deliveries.length === 0))) return null;
   return (
     <Card title="Delivery">
+      <QueryAlert query={query} what="delivery" />
       <Stack gap="xs">
-        {deliveries.length === 0 && (
+        {query.data?.length === 0 && (
           <Text size="sm" c="dimmed">
             Not scheduled yet.
           </Text>
