@@ -56,7 +56,8 @@ final class OpenEnds implements BeanCreatedEventListener<NettyServerCustomizer.R
         return;
       }
       if (connections.incrementAndGet() > limits.connectionsMax()) {
-        var _ = channel.close();
+        Channel tooMany = channel;
+        tooMany.eventLoop().execute(() -> close(tooMany));
       }
       channel.closeFuture().addListener(_ -> connections.decrementAndGet());
       ChannelPipeline pipeline = channel.pipeline();
@@ -69,6 +70,10 @@ final class OpenEnds implements BeanCreatedEventListener<NettyServerCustomizer.R
           ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC, null, slowHeads.behindTheCodec());
       pipeline.addBefore(
           ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND, null, new BrokenBodies());
+    }
+
+    private static void close(Channel tooMany) {
+      var _ = tooMany.close();
     }
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param socketStuckFor how long a browser may read nothing while something waits for it
  * @param socketTextBytes the largest text a browser may send; no setting raises it above 64 KiB
  * @param socketTextFragments of how many fragments it may consist
+ * @param eventFeedsMax how many sockets may follow the log
  * @param outboxFrames how many frames may wait for one browser
  * @param outboxBytes how many bytes they may have together
  */
@@ -40,5 +41,6 @@ public record GatewayLimits(
     Duration socketStuckFor,
     @ReadableBytes int socketTextBytes,
     int socketTextFragments,
+    int eventFeedsMax,
     int outboxFrames,
     @ReadableBytes int outboxBytes) {}

@@ -2,6 +2,7 @@ package shop.gateway.live;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 
 /**
  * A message to browsers, written once however many read it.
@@ -18,7 +19,12 @@ record Frame(Object key, long revision, boolean isAnswer, ByteBuf text) {
 
   /** Of this kind every single one is sent. */
   static Frame answer(byte[] json) {
-    return new Frame(new Object(), 0, true, shared(json));
+    return answer(json, 0, json.length);
+  }
+
+  /** The same of a part of what lies there. */
+  static Frame answer(byte[] json, int from, int to) {
+    return new Frame(new Object(), 0, true, shared(Arrays.copyOfRange(json, from, to)));
   }
 
   private static ByteBuf shared(byte[] json) {

@@ -11,10 +11,10 @@ import io.micronaut.websocket.annotation.ServerWebSocket;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shop.gateway.identity.Caller;
 import shop.gateway.limits.Counted;
 import shop.gateway.limits.GatewayLimits;
 
@@ -32,9 +32,15 @@ final class LiveEndpoint {
   private final LiveSockets sockets;
   private final SocketMessages messages;
   private final GatewayLimits limits;
+  private final Conversation conversation;
 
-  LiveEndpoint(LiveSockets sockets, SocketMessages messages, GatewayLimits limits) {
+  LiveEndpoint(
+      LiveSockets sockets,
+      SocketMessages messages,
+      GatewayLimits limits,
+      Conversation conversation) {
     this.limits = limits;
+    this.conversation = conversation;
     this.sockets = sockets;
     this.messages = messages;
   }
@@ -42,7 +48,9 @@ final class LiveEndpoint {
   @OnOpen
   void open(WebSocketSession session, HttpRequest<?> request) {
     var channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
-    LiveSocket socket = new LiveSocket(channel, Counted.of(request), limits, messages.refetch());
+    LiveSocket socket =
+        new LiveSocket(
+            channel, Counted.of(request), Caller.ANYBODY.role(), limits, messages.refetch());
     session.put(SOCKET, socket);
     if (!sockets.add(socket)) {
       socket.close(WebSocketCloseStatus.TRY_AGAIN_LATER);
@@ -77,6 +85,10 @@ final class LiveEndpoint {
   }
 
   private void receive(WebSocketFrame frame, LiveSocket socket) {
+    if (frame.rsv() != 0) { // no extension was agreed to that could mean something by it
+      socket.close(WebSocketCloseStatus.PROTOCOL_ERROR);
+      return;
+    }
     if (frame instanceof BinaryWebSocketFrame) {
       socket.close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
       return;
@@ -84,31 +96,10 @@ final class LiveEndpoint {
     try {
       byte[] text = socket.incoming().add(frame);
       if (text != null) {
-        answer(text, socket);
+        conversation.answer(text, socket);
       }
-    } catch (FragmentedText.TooLarge _) {
-      socket.close(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-    }
-  }
-
-  private void answer(byte[] text, LiveSocket socket) {
-    SocketMessages.Wish wish;
-    try {
-      wish = messages.wish(text);
-    } catch (IOException _) {
-      socket.send(messages.problem("bad-frame", "A frame is a JSON object of known members."));
-      return;
-    }
-    if (wish.ping() != null) {
-      socket.send(messages.pong(wish.ping()));
-    } else if (SocketMessages.CHANGES.equals(wish.subscribe())) {
-      socket.subscribe(true, messages.subscribed(true));
-    } else if (SocketMessages.CHANGES.equals(wish.unsubscribe())) {
-      socket.subscribe(false, messages.subscribed(false));
-    } else {
-      socket.send(
-          messages.problem(
-              "unknown-subscription", "Subscribe to, or unsubscribe from, \"changes\"."));
+    } catch (FragmentedText.Refused e) {
+      socket.close(e.status());
     }
   }
 

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import shop.gateway.identity.Role;
 import shop.gateway.limits.Counted;
 import shop.gateway.limits.GatewayLimits;
 
@@ -23,16 +24,19 @@ final class LiveSocket {
 
   private final Channel channel;
   private final Counted caller;
+  private final Role role;
   private final Outbox outbox;
   private final FragmentedText incoming;
+  private @Nullable EventFeed feed;
   private boolean subscribed;
   private int underway;
   private long progressAt = System.nanoTime();
   private boolean closing;
 
-  LiveSocket(Channel channel, Counted caller, GatewayLimits limits, Frame refetch) {
+  LiveSocket(Channel channel, Counted caller, Role role, GatewayLimits limits, Frame refetch) {
     this.channel = channel;
     this.caller = caller;
+    this.role = role;
     this.outbox = new Outbox(limits.outboxFrames(), limits.outboxBytes(), refetch);
     this.incoming = new FragmentedText(limits.socketTextBytes(), limits.socketTextFragments());
     channel.pipeline().addFirst(new ReadsWhileWritable());
@@ -43,6 +47,11 @@ final class LiveSocket {
     return caller;
   }
 
+  /** What whoever opened it may do. */
+  Role role() {
+    return role;
+  }
+
   FragmentedText incoming() {
     return incoming;
   }
@@ -50,6 +59,41 @@ final class LiveSocket {
   synchronized void subscribe(boolean yes, Frame answer) {
     subscribed = yes;
     send(answer);
+  }
+
+  /** Whatever this feed has is sent when nothing else waits; null ends the one before. */
+  synchronized void follow(@Nullable EventFeed next, Frame answer) {
+    if (feed != null) {
+      feed.end();
+    }
+    feed = next;
+    send(answer);
+    if (closing && feed != null) {
+      feed.end();
+    }
+  }
+
+  synchronized void pauseFeed(Frame answer) {
+    if (feed != null) {
+      feed.pause();
+    }
+    send(answer);
+  }
+
+  synchronized void resumeFeed(Frame answer) {
+    if (feed != null) {
+      feed.goOn();
+    }
+    send(answer);
+  }
+
+  /** The feed has something to send. */
+  synchronized void wake() {
+    pump();
+  }
+
+  void later(Runnable task, Duration pause) {
+    var _ = channel.eventLoop().schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** To whoever subscribed. */
@@ -67,13 +111,18 @@ final class LiveSocket {
     }
   }
 
-  /** Closes the socket when the browser has read nothing for this long although something waits. */
-  synchronized void closeIfStuck(Duration forThisLong) {
+  /**
+   * Closes the socket when the browser has read nothing for this long although something waits;
+   * answers whether it did.
+   */
+  synchronized boolean closeIfStuck(Duration forThisLong) {
     if (underway == 0 && channel.isWritable()) {
       progressAt = System.nanoTime();
-    } else if (System.nanoTime() - progressAt > forThisLong.toNanos()) {
+    } else if (!closing && System.nanoTime() - progressAt > forThisLong.toNanos()) {
       close(WebSocketCloseStatus.TRY_AGAIN_LATER);
+      return true;
     }
+    return false;
   }
 
   synchronized void close(WebSocketCloseStatus status) {
@@ -81,6 +130,9 @@ final class LiveSocket {
       return;
     }
     closing = true;
+    if (feed != null) {
+      feed.end();
+    }
     channel.writeAndFlush(new CloseWebSocketFrame(status)).addListener(ChannelFutureListener.CLOSE);
     var _ =
         channel.eventLoop().schedule(this::drop, GOODBYE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -93,6 +145,9 @@ final class LiveSocket {
   private void pump() {
     while (!closing && (underway == 0 || channel.isWritable())) {
       @Nullable Frame next = outbox.poll();
+      if (next == null && feed != null) {
+        next = feed.poll();
+      }
       if (next == null) {
         return;
       }

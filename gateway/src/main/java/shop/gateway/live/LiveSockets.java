@@ -1,5 +1,6 @@
 package shop.gateway.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Order;
@@ -23,6 +24,7 @@ import shop.gateway.limits.GatewayLimits;
 class LiveSockets implements GracefulShutdownCapable {
   private final GatewayLimits limits;
   private final SocketMessages messages;
+  private final Counter stuck;
   private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
   private final Map<Counted, Integer> held = new HashMap<>();
 
@@ -32,6 +34,10 @@ class LiveSockets implements GracefulShutdownCapable {
     Gauge.builder("shop.gateway.sockets", open, Set::size)
         .description("Sockets open")
         .register(metrics);
+    stuck =
+        Counter.builder("shop.gateway.sockets.stuck")
+            .description("Sockets closed because nothing was read from them")
+            .register(metrics);
   }
 
   boolean isFull() {
@@ -67,7 +73,11 @@ class LiveSockets implements GracefulShutdownCapable {
 
   @Scheduled(fixedDelay = "500ms")
   void closeThoseThatDoNotRead() {
-    open.forEach(socket -> socket.closeIfStuck(limits.socketStuckFor()));
+    for (LiveSocket socket : open) {
+      if (socket.closeIfStuck(limits.socketStuckFor())) {
+        stuck.increment();
+      }
+    }
   }
 
   @Override

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The wording of what goes over a socket, both ways. */
 @Singleton
 final class SocketMessages {
-  /** The one thing that can be subscribed to so far. */
-  static final String CHANGES = "changes";
-
   private static final String REFETCH = "refetch";
 
   private final JsonMapper json;
@@ -45,8 +42,14 @@ final class SocketMessages {
     return read(text, Wish.class);
   }
 
-  Frame subscribed(boolean yes) {
-    return Frame.answer(write(new Subscribed(yes ? "subscribed" : "unsubscribed", CHANGES)));
+  /** What has become of a subscription. */
+  Frame about(String type, String subscription) {
+    return Frame.answer(write(new Subscription(type, subscription)));
+  }
+
+  /** Nothing lay behind this position when the log was looked at. */
+  Frame caughtUp(@Nullable String position) {
+    return Frame.answer(write(new CaughtUp("caught-up", position)));
   }
 
   Frame pong(long ping) {
@@ -74,9 +77,20 @@ final class SocketMessages {
     }
   }
 
-  /** What a browser may wish; one member at a time. */
+  /**
+   * What a browser may wish, one thing at a time.
+   *
+   * @param from where a feed of events begins
+   */
   @Serdeable
-  record Wish(@Nullable String subscribe, @Nullable String unsubscribe, @Nullable Long ping) {}
+  record Wish(
+      @Nullable String subscribe,
+      @Nullable String unsubscribe,
+      @Nullable String pause,
+      @Nullable String resume,
+      @Nullable Long ping,
+      @Nullable String from,
+      @Nullable LogFilter filter) {}
 
   @Serdeable
   record Change(
@@ -94,7 +108,10 @@ final class SocketMessages {
   record Notice(String type) {}
 
   @Serdeable
-  record Subscribed(String type, String subscription) {}
+  record Subscription(String type, String subscription) {}
+
+  @Serdeable
+  record CaughtUp(String type, @Nullable String position) {}
 
   @Serdeable
   record Pong(String type, long ping) {}

@@ -174,7 +174,7 @@ class LiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"subscribe\":\"events\"}", "{\"hello\":1}"})
+  @ValueSource(strings = {"{}", "{\"subscribe\":\"orders\"}", "{\"hello\":1}"})
   void what_cannot_be_subscribed_to_is_answered_with_a_problem(String text) {
     try (Browser browser = Browser.open(gateway)) {
       browser.say(text);

@@ -40,6 +40,11 @@ public record EventAnswer(
         metadata(event.metadata()));
   }
 
+  EventAnswer withoutData() {
+    return new EventAnswer(
+        position, stream, revision, type, eventId, created, JsonNode.nullNode(), metadata);
+  }
+
   /** What an event says, whether it is JSON or not. */
   public static JsonNode data(StoredEvent event, JsonMapper json) {
     try {
