@@ -25,6 +25,7 @@ export function transferText({ state, reason }: Transfer): string {
 
 const REASONS: Record<string, string> = {
   'account-not-found': 'There is no account with the id given.',
+  'account-deleted': 'The target account was deleted.',
   'insufficient-funds': 'The account did not hold that much.',
   'currency-mismatch': 'The accounts are kept in different currencies.',
   'balance-too-large': 'The target account cannot hold that much.',

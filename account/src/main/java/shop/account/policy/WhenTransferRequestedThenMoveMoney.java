@@ -79,6 +79,9 @@ public final class WhenTransferRequestedThenMoveMoney
   /** More events than a transfer can have. */
   private static final int TRANSFER_EVENTS_MAX = 10;
 
+  /** The reason that is kept when an operator has a deposit refused for an account. */
+  private static final String ACCOUNT_DELETED = "account-deleted";
+
   private static final String ACCOUNT = "account";
   private static final String TRANSFER = "transfer";
   private static final EventCodec<AccountEvent> ACCOUNT_EVENTS = AccountEventJson.codec();
@@ -133,6 +136,27 @@ public final class WhenTransferRequestedThenMoveMoney
       next = Optional.ofNullable(afterAnswer(ACCOUNT_EVENTS.read(event), now));
     }
     return next.map(WhenTransferRequestedThenMoveMoney::reaction).stream().toList();
+  }
+
+  /** An account that was deleted for good never answers: its money goes back. */
+  @Override
+  public List<Reaction<MoneyCommand>> reactAgain(StoredEvent event, Instant now) {
+    return react(event, now).stream()
+        .map(
+            due ->
+                due.command() instanceof ReceiveTransfer c && isDeleted(due.stream())
+                    ? reaction(new RefuseTransferDeposit(c.transferId(), ACCOUNT_DELETED, now))
+                    : due)
+        .toList();
+  }
+
+  private boolean isDeleted(StreamName stream) {
+    try {
+      var _ = store.readLast(stream, 1);
+      return false;
+    } catch (StreamDeleted _) {
+      return true;
+    }
   }
 
   /** What others have done is no refusal here: a transfer that is further says that it is. */

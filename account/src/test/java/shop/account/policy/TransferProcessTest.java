@@ -223,14 +223,38 @@ class TransferProcessTest {
 
       assertThat(process.status().isWell()).isFalse();
       assertThat(process.status().parked().getFirst().type()).isEqualTo("TransferWithdrawn.v1");
-      assertThat(process.retry(parked)).isEqualTo(Decided.FAILED_AGAIN);
       await().until(() -> bank.hasEnded(other));
       assertThat(bank.transfer(transfer)).containsExactly("Requested", "Withdrawn");
       assertThat(process.discard(parked)).isEqualTo(Decided.OWED);
       assertThat(process.status().parked()).hasSize(1);
+
+      assertThat(process.retry(parked)).isEqualTo(Decided.DONE);
+      await().until(() -> bank.hasEnded(transfer));
     } finally {
       process.close();
     }
+    assertThat(bank.transfer(transfer))
+        .containsExactly("Requested", "Withdrawn", "DepositRefused", "Failed");
+    assertThat(bank.json(transfer, 3)).contains("\"account-deleted\"");
+    assertThat(bank.balance(from)).isEqualTo("99.00");
+  }
+
+  @Test
+  void a_transfer_that_moved_nothing_can_be_given_up() {
+    UUID from = bank.opened("100.00");
+    node.tombstone("account-" + from);
+    UUID transfer = bank.requested(from, bank.opened("0.00"), "30.00");
+    PolicyRunner<MoneyCommand, MoneyRefusal> process = Bank.process(store, node);
+    try {
+      await().until(() -> process.status().parked().size() == 1);
+      UUID parked = process.status().parked().getFirst().eventId();
+
+      assertThat(process.retry(parked)).isEqualTo(Decided.FAILED_AGAIN);
+      assertThat(process.discard(parked)).isEqualTo(Decided.DONE);
+    } finally {
+      process.close();
+    }
+    assertThat(bank.transfer(transfer)).containsExactly("Requested");
   }
 
   @Test

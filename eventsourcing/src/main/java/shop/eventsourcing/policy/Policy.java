@@ -57,6 +57,14 @@ public interface Policy<C, R> {
    */
   List<Reaction<C>> react(StoredEvent event, Instant now);
 
+  /**
+   * What a parked event calls for when an operator wants it tried again: he has looked why it could
+   * not be done.
+   */
+  default List<Reaction<C>> reactAgain(StoredEvent event, Instant now) {
+    return react(event, now);
+  }
+
   /** Whether a refusal means that nothing is left to do; else the event is parked. */
   boolean isSettledBy(R refusal);
 

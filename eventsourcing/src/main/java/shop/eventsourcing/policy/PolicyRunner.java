@@ -170,7 +170,7 @@ public final class PolicyRunner<C, R> implements RunningPolicy, AutoCloseable {
               .find(parked)
               .orElseThrow(() -> new IllegalStateException("the event is not in the log"));
       Reactions<C, R> reactions = progress.reactions();
-      reactions.carryOut(event, reactions.to(event));
+      reactions.carryOut(event, reactions.againTo(event));
       return now.without(parked.eventId());
     } catch (RuntimeException e) {
       if (Reactions.isPassing(e)) {

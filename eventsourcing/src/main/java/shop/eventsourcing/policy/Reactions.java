@@ -54,6 +54,11 @@ final class Reactions<C, R> {
     return policy.react(event, clock.instant());
   }
 
+  /** What a parked event calls for, now that an operator has looked at it. */
+  List<Reaction<C>> againTo(StoredEvent event) {
+    return policy.reactAgain(event, clock.instant());
+  }
+
   /**
    * Carries out what an event called for. What lasts in one of them does not keep the others back.
    *
