@@ -14,11 +14,13 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fences within a context; a {@code Trespasser} among its tests lets each be seen to bite. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // the classes are read once
 public abstract class ContextFences {
   private final JavaClasses ours;
   private final JavaClasses trespasser;

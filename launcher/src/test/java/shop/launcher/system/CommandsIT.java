@@ -2,13 +2,14 @@ package shop.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import shop.launcher.supervising.SystemStatus;
 
 @ExtendWith(WithRunningShop.class)
 class CommandsIT {
@@ -20,7 +21,7 @@ class CommandsIT {
 
   @Test
   void up_on_a_running_shop_changes_nothing() throws Exception {
-    JsonNode before = shop.status();
+    SystemStatus before = shop.status();
     Command up = shop.shop("up");
     assertThat(up.exit()).as(up.err()).isZero();
     assertThat(shop.status()).isEqualTo(before);
@@ -33,7 +34,11 @@ class CommandsIT {
     assertThat(status.exit()).isEqualTo(1);
     assertThat(status.out()).containsPattern("calendar +stopped");
     assertThat(shop.shop("up").exit()).isZero();
-    assertThat(shop.shop("status").exit()).isZero();
+    Command ready = shop.shop("status", "--json");
+    assertThat(ready.exit()).isZero();
+    assertThat(new ObjectMapper().readTree(ready.out()).path("services"))
+        .hasSize(7)
+        .allMatch(service -> service.path("state").asText().equals("ready"));
   }
 
   @Test

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import shop.launcher.supervising.ServiceStatus;
 
 @ExtendWith(WithRunningShop.class)
 class CrashIT {
@@ -48,7 +51,8 @@ class CrashIT {
     List<ProcessHandle> processes = shop.processes();
     processes.getFirst().destroyForcibly();
     await().atMost(BACK_WITHIN).until(() -> !processes.getFirst().isAlive());
-    assertThat(shop.status().path("left")).hasSize(7);
+    JsonNode status = new ObjectMapper().readTree(shop.shop("status", "--json").out());
+    assertThat(status.path("left")).hasSize(7);
 
     Command up = shop.shop("up");
 
@@ -60,16 +64,11 @@ class CrashIT {
   @Test
   void a_killed_service_is_brought_back() throws Exception {
     for (String name : List.of("order", "eventstore")) {
-      JsonNode before = shop.service(name);
-      ProcessHandle.of(before.path("pid").asLong()).orElseThrow().destroyForcibly();
+      ServiceStatus before = shop.service(name);
+      ProcessHandle.of(Objects.requireNonNull(before.pid())).orElseThrow().destroyForcibly();
       await()
           .atMost(BACK_WITHIN)
-          .until(
-              () -> {
-                JsonNode now = shop.service(name);
-                return now.path("restarts").asInt() > before.path("restarts").asInt()
-                    && shop.status().path("ready").asBoolean();
-              });
+          .until(() -> shop.service(name).restarts() > before.restarts() && shop.status().ready());
     }
     await().atMost(BACK_WITHIN).ignoreExceptions().until(() -> place() == 201);
     assertAllThere();
