@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +10,13 @@ const ROOT = join(import.meta.dirname, '..', '..');
 /** Enough for a first build on a busy machine. */
 const UP_MS_MAX = 600_000;
 const OUTPUT_MAX = 10 * 1024 * 1024;
+/**
+ * A block of ports for each process, so that shops side by side do not take each other's; below
+ * those that a system gives to outgoing connections.
+ */
+const PORTS_FIRST = 10_000;
+const PORTS_BLOCK = 64;
+const PORTS_BLOCKS = 350;
 
 export interface RunningShop {
   url: string;
@@ -71,16 +78,25 @@ async function freePorts(): Promise<Record<string, string>> {
   const variables = [...compose.matchAll(/127\.0\.0\.1:\$\{(SHOP_[A-Z_]+):-\d+\}/g)].flatMap(
     ([, variable]) => variable ?? [],
   );
-  const names = [...new Set([...variables, 'SHOP_EVENTSTORE_METRICS_PORT'])];
-  // All are held open at once, so that no port is given out twice.
-  const servers = await Promise.all(names.map(listening));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => promisify(server.close.bind(server))()));
-  return Object.fromEntries(names.map((name, at) => [name, String(ports[at])]));
+  const ports: Record<string, string> = {};
+  let port = PORTS_FIRST + PORTS_BLOCK * (process.pid % PORTS_BLOCKS);
+  for (const name of new Set([...variables, 'SHOP_EVENTSTORE_METRICS_PORT'])) {
+    while (!(await isFree(port))) port++;
+    ports[name] = String(port++);
+  }
+  return ports;
 }
 
-async function listening() {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
 }
