@@ -34,7 +34,10 @@ public record PostgresSettings(
   public enum Keeping {
     /** A commit that was answered is on disk. */
     DURABLE,
-    /** Nothing is forced to disk, and the data is deleted with the server: for tests. */
+    /**
+     * For tests: nothing is forced to disk, a password is checked with little work, and the data is
+     * deleted with the server.
+     */
     TEMPORARY
   }
 

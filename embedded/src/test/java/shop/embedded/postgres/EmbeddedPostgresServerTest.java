@@ -60,6 +60,7 @@ class EmbeddedPostgresServerTest {
       assertThat(one(connection, "SHOW fsync")).isEqualTo("on");
       assertThat(one(connection, "SHOW synchronous_commit")).isEqualTo("on");
       assertThat(one(connection, "SHOW data_checksums")).isEqualTo("on");
+      assertThat(one(connection, "SHOW scram_iterations")).isEqualTo("4096");
       assertThat(one(connection, "SELECT current_database()")).isEqualTo("shop");
       assertThatThrownBy(() -> DriverManager.getConnection(server.jdbcUrl(), "shop", "guess"))
           .isInstanceOf(SQLException.class)
