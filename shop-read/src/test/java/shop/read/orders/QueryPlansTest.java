@@ -15,7 +15,6 @@ import shop.read.Explained;
 import shop.read.Postgres;
 import shop.read.Tables;
 import shop.read.database.DatabaseSettings;
-import shop.read.database.Migrations;
 import shop.read.orders.OrderQuery.Sort;
 
 /**
@@ -32,7 +31,6 @@ class QueryPlansTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    new Migrations(DATABASE).run();
     Tables tables = new Tables(DATABASE);
     tables.run(
         """

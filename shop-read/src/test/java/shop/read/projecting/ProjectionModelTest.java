@@ -35,7 +35,6 @@ import shop.read.accounts.AccountViews;
 import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
-import shop.read.database.Migrations;
 import shop.read.events.CommandLogProjection;
 import shop.read.invoices.InvoiceView;
 import shop.read.orders.OrderProjection;
@@ -81,7 +80,6 @@ class ProjectionModelTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     DatabaseSettings database = Postgres.newDatabase();
-    new Migrations(database).run();
     try (TestStore store = new TestStore()) {
       write(store, random);
       List<StoredEvent> log = store.ours();
@@ -195,7 +193,6 @@ class ProjectionModelTest {
   /** The tables of a copy that is filled before anything is summed up. */
   private static Tables loaded(TestStore store, List<StoredEvent> log) throws Exception {
     DatabaseSettings database = Postgres.newDatabase();
-    new Migrations(database).run();
     List<Projection> projections = projections();
     try (ProjectionRunner runner =
         new ProjectionRunner(

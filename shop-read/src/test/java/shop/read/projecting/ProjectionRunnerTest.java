@@ -32,7 +32,6 @@ import shop.read.TestStore;
 import shop.read.calendars.CalendarProjection;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
-import shop.read.database.Migrations;
 import shop.read.events.CommandLogProjection;
 import shop.read.orders.OrderProjection;
 
@@ -70,7 +69,6 @@ class ProjectionRunnerTest {
   @BeforeEach
   void start() throws Exception {
     store = new TestStore();
-    new Migrations(database).run();
   }
 
   @AfterEach

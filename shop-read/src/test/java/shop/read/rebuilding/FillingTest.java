@@ -20,7 +20,6 @@ import shop.read.Tables;
 import shop.read.TestStore;
 import shop.read.database.DatabaseSettings;
 import shop.read.database.DatabaseUnavailable;
-import shop.read.database.Migrations;
 import shop.read.orders.OrderProjection;
 import shop.read.projecting.NotTheProjector;
 import shop.read.projecting.Projection;
@@ -43,7 +42,6 @@ class FillingTest {
 
   @BeforeEach
   void start() throws Exception {
-    new Migrations(database).run();
     store = new TestStore();
     List<Projection> projections = List.of(new OrderProjection());
     filling =
