@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.account.policy.Bank;
 import shop.eventsourcing.testing.RunningNode;
+import shop.identity.testing.TestCallers;
 
 /**
  * Two instances of the service as processes, killed with SIGKILL at random moments while transfers
@@ -195,6 +196,7 @@ class TransferKillsIT {
             .redirectErrorStream(true);
     builder.environment().put("SHOP_ACCOUNT_PORT", Integer.toString(port));
     builder.environment().put("SHOP_METRICS_PORT", Integer.toString(freePort()));
+    builder.environment().put("SHOP_PUBLIC_KEY_FILE", TestCallers.keyFile());
     builder.environment().put("SHOP_STORE_URL", node.connectionString());
     return new Instance(builder.start(), port);
   }
@@ -219,6 +221,7 @@ class TransferKillsIT {
     for (int tries = 0; tries < TRIES_MAX; tries++) {
       HttpRequest request =
           HttpRequest.newBuilder(url(tries % INSTANCES, path))
+              .header("Authorization", TestCallers.operator())
               .timeout(ANSWER_WITHIN)
               .header("Content-Type", "application/json")
               .header("Idempotency-Key", key)
@@ -240,7 +243,10 @@ class TransferKillsIT {
 
   /** As soon as this instance answers. */
   private JsonNode policies(int instance) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(url(instance, "/policies/account")).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(url(instance, "/policies/account"))
+            .header("Authorization", TestCallers.operator())
+            .build();
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()

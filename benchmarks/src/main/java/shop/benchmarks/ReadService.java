@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shop.embedded.postgres.EmbeddedPostgresServer;
+import shop.identity.testing.TestCallers;
 
 /** The read model's service from its jar, in a process of its own. */
 final class ReadService implements AutoCloseable {
@@ -46,6 +47,7 @@ final class ReadService implements AutoCloseable {
             Map.of(
                 "SHOP_READ_PORT", String.valueOf(port),
                 "SHOP_METRICS_PORT", String.valueOf(freePort()),
+                "SHOP_PUBLIC_KEY_FILE", TestCallers.keyFile(),
                 "SHOP_STORE_URL", store,
                 "SHOP_DB_URL", postgres.jdbcUrl(),
                 "SHOP_DB_USER", postgres.user(),
@@ -88,6 +90,7 @@ final class ReadService implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+        .header("Authorization", TestCallers.operator())
         .timeout(ANSWERS_WITHIN);
   }
 

@@ -30,7 +30,14 @@ class DocsTest {
     Set<String> codes = new TreeSet<>();
     for (String module :
         new String[] {
-          "eventsourcing", "service", "order", "calendar", "account", "shop-read", "gateway"
+          "eventsourcing",
+          "identity",
+          "service",
+          "order",
+          "calendar",
+          "account",
+          "shop-read",
+          "gateway"
         }) {
       Path sources = ROOT.resolve(module).resolve("src/main/java");
       for (Path file : files(sources, PROBLEM_SOURCE.asMatchPredicate())) {

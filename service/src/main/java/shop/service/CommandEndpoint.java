@@ -12,6 +12,7 @@ import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandHeaders;
 import shop.eventsourcing.request.CommandProblem;
 import shop.eventsourcing.request.CommandRequest;
+import shop.identity.Caller;
 
 /**
  * A command's way from HTTP to its handler, and that of what became of it back.
@@ -20,9 +21,6 @@ import shop.eventsourcing.request.CommandRequest;
  * @param <R> the refusals
  */
 public final class CommandEndpoint<C, R> {
-
-  /** Until sign-in exists everybody is the same. */
-  private static final String ACTOR = "anonymous";
 
   private final CommandEndpoints shared;
   private final CommandHandler<C, ?, ?, R> handler;
@@ -48,7 +46,7 @@ public final class CommandEndpoint<C, R> {
         type,
         CommandHeadersFilter.keep(
             http, CommandHeaders.of(http.getHeaders()::getAll, Trace.parent())),
-        ACTOR,
+        Caller.of(http).name(),
         shared.instant.of(http),
         shared.validator);
   }

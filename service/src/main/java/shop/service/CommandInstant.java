@@ -9,10 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.identity.Caller;
+import shop.identity.Role;
 
 /**
  * The business instant of a command: now, or while a service is set to import, what the sender says
- * it was. So a history can be brought in as it happened; the store still says when it came in.
+ * it was, if he is an operator. So a history can be brought in as it happened; the store still says
+ * when it came in.
  */
 @Singleton
 final class CommandInstant {
@@ -38,6 +41,7 @@ final class CommandInstant {
     if (given.isEmpty()) {
       return now;
     }
+    Caller.of(http).require(Role.OPERATOR);
     if (!isImporting) {
       throw InvalidRequest.header(HEADER, "is taken only by a service with SHOP_IMPORT=true");
     }

@@ -20,9 +20,12 @@ import shop.eventsourcing.policy.ParkedEvent;
 import shop.eventsourcing.policy.RunningPolicy;
 import shop.eventsourcing.policy.RunningPolicy.Decided;
 import shop.eventsourcing.request.RequestJson;
+import shop.identity.Needs;
+import shop.identity.Role;
 
 /** How the policies of this context stand, and what becomes of the events they set aside. */
 @Controller("/api/v1/policies/${micronaut.application.name}")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Requires(beans = RunningPolicy.class)
 final class PolicyController {

@@ -3,6 +3,7 @@ package shop.service;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.serde.annotation.SerdeImport;
 import jakarta.inject.Singleton;
@@ -15,12 +16,22 @@ import shop.eventsourcing.UnreadableEvent;
 import shop.eventsourcing.request.CommandProblem;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.InvalidRequest.Violation;
+import shop.identity.NotLetIn;
 
 /** What becomes of a request that ends in an exception. */
 @Factory
 @SerdeImport(Violation.class)
 final class ProblemHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
+
+  @Singleton
+  ExceptionHandler<NotLetIn, HttpResponse<Problem>> notLetIn() {
+    return (request, e) -> {
+      MutableHttpResponse<Problem> problem =
+          Problem.response(request, HttpStatus.valueOf(e.status()), e.code(), e.getMessage());
+      return e.asksForToken() ? problem.header("WWW-Authenticate", "Bearer") : problem;
+    };
+  }
 
   @Singleton
   ExceptionHandler<InvalidRequest, HttpResponse<Problem>> invalidRequest() {

@@ -35,6 +35,7 @@ import shop.embedded.postgres.EmbeddedPostgresServer;
 import shop.embedded.postgres.PostgresSettings;
 import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Position;
+import shop.identity.testing.TestCallers;
 import shop.read.database.DatabaseSettings;
 
 /**
@@ -156,12 +157,20 @@ class KillsIT {
         .environment()
         .putAll(
             Map.of(
-                "SHOP_READ_PORT", String.valueOf(port),
-                "SHOP_METRICS_PORT", String.valueOf(freePort()),
-                "SHOP_STORE_URL", store.settings().url(),
-                "SHOP_DB_URL", postgres.jdbcUrl(),
-                "SHOP_DB_USER", settings.user(),
-                "SHOP_DB_PASSWORD_FILE", home.resolve("password").toString()));
+                "SHOP_READ_PORT",
+                String.valueOf(port),
+                "SHOP_METRICS_PORT",
+                String.valueOf(freePort()),
+                "SHOP_PUBLIC_KEY_FILE",
+                TestCallers.keyFile(),
+                "SHOP_STORE_URL",
+                store.settings().url(),
+                "SHOP_DB_URL",
+                postgres.jdbcUrl(),
+                "SHOP_DB_USER",
+                settings.user(),
+                "SHOP_DB_PASSWORD_FILE",
+                home.resolve("password").toString()));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("service.log").toFile()));
     service = builder.start();
@@ -211,7 +220,10 @@ class KillsIT {
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return http.send(
-        HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(5)).build(),
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", TestCallers.operator())
+            .timeout(Duration.ofSeconds(5))
+            .build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
@@ -219,6 +231,7 @@ class KillsIT {
       throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(uri("projections/" + path))
+            .header("Authorization", TestCallers.operator())
             .timeout(Duration.ofSeconds(10))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import shop.embedded.postgres.EmbeddedPostgresServer;
 import shop.embedded.postgres.PostgresSettings;
 import shop.eventsourcing.Position;
+import shop.identity.testing.TestCallers;
 import shop.read.database.DatabaseSettings;
 
 class StartingOrderTest {
@@ -78,7 +79,9 @@ class StartingOrderTest {
 
   private HttpResponse<String> management(String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + metricsPort + path);
-    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    return http.send(
+        HttpRequest.newBuilder(uri).header("Authorization", TestCallers.operator()).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static PostgresSettings onPort(PostgresSettings settings, int port) {

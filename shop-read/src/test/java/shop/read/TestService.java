@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import shop.identity.testing.TestCallers;
 import shop.read.database.DatabaseSettings;
 import shop.read.projecting.Projector;
 
@@ -43,6 +44,7 @@ public final class TestService implements AutoCloseable {
     settings.put("shop.db.user", database.user());
     settings.put("shop.db.password-file", password.toString());
     settings.put("shop.store.url", store.settings().url());
+    settings.put("shop.public-key-file", TestCallers.keyFile());
     settings.putAll(more);
     server = ApplicationContext.run(EmbeddedServer.class, settings);
     if (!more.containsKey("shop.db.url")) {
@@ -62,11 +64,12 @@ public final class TestService implements AutoCloseable {
     return server.getURI().resolve(path);
   }
 
-  /** What a path answers; headers are pairs of name and value. */
+  /** What a path answers an operator, if the headers, pairs of name and value, name nobody else. */
   public Answer get(String path, String... headers) throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-    if (headers.length > 0) {
-      request.headers(headers);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).header("Authorization", TestCallers.operator());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
   }
@@ -75,6 +78,7 @@ public final class TestService implements AutoCloseable {
   public Answer post(String path, String json) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(uri(path))
+            .header("Authorization", TestCallers.operator())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build();

@@ -26,12 +26,15 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RequestJson;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.service.CommandEndpoint;
 import shop.service.CommandEndpoints;
 import shop.service.ShippingAddress;
 
 /** The commands of an account over HTTP. */
 @Controller("/api/v1/accounts")
+@Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountController {
   private final CommandEndpoint<AccountCommand, AccountRefusal> endpoint;
@@ -79,6 +82,7 @@ final class AccountController {
   }
 
   @Post("/{id}/snapshot")
+  @Needs(Role.OPERATOR)
   HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
     AccountId accountId = accountId(id);
     return endpoint.snapshot(

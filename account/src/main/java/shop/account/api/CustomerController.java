@@ -14,11 +14,14 @@ import shop.account.domain.CustomerEvent;
 import shop.account.domain.CustomerRefusal;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.request.CommandRequest;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.service.CommandEndpoint;
 import shop.service.CommandEndpoints;
 
 /** The commands of a customer over HTTP. */
 @Controller("/api/v1/customers")
+@Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomerController {
   private final CommandEndpoint<CustomerCommand, CustomerRefusal> endpoint;

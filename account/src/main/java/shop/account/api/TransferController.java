@@ -14,11 +14,14 @@ import shop.account.domain.TransferEvent;
 import shop.account.domain.TransferRefusal;
 import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.request.CommandRequest;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.service.CommandEndpoint;
 import shop.service.CommandEndpoints;
 
 /** The one command of a transfer over HTTP; the rest happens of itself. */
 @Controller("/api/v1/transfers")
+@Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TransferController {
   private final CommandEndpoint<TransferCommand, TransferRefusal> endpoint;

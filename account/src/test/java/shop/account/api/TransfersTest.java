@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.account.policy.Bank;
 import shop.eventsourcing.policy.RunningPolicy;
+import shop.identity.testing.TestCallers;
 import shop.service.testing.ServiceTest;
 
 /** Transfers over HTTP, with two instances of the service on one store. */
@@ -176,6 +177,7 @@ class TransfersTest extends ServiceTest {
       EmbeddedServer instance, UUID id, UUID from, UUID to, String amount) throws Exception {
     return http.send(
         HttpRequest.newBuilder(URI.create(instance.getURL() + "/api/v1/transfers"))
+            .header("Authorization", TestCallers.operator())
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", id.toString())
             .POST(

@@ -23,11 +23,14 @@ import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RequestJson;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.service.CommandEndpoint;
 import shop.service.CommandEndpoints;
 
 /** The commands of a calendar over HTTP. */
 @Controller("/api/v1/calendars")
+@Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CalendarController {
 
@@ -78,6 +81,7 @@ final class CalendarController {
   }
 
   @Post("/{id}/snapshot")
+  @Needs(Role.OPERATOR)
   HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
     CalendarId calendarId = calendarId(id);
     return endpoint.snapshot(

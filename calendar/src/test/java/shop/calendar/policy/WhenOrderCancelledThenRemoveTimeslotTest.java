@@ -33,6 +33,7 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.policy.RunningPolicy;
 import shop.eventsourcing.testing.RunningNode;
+import shop.identity.testing.TestCallers;
 
 /** Two instances of the service on one store, beside orders that are written by hand. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -259,9 +260,14 @@ class WhenOrderCancelledThenRemoveTimeslotTest {
   private ApplicationContext instance() {
     return ApplicationContext.run(
         Map.of(
-            "micronaut.server.port", -1,
-            "endpoints.all.port", -1,
-            "shop.store.url", node.connectionString()));
+            "micronaut.server.port",
+            -1,
+            "endpoints.all.port",
+            -1,
+            "shop.public-key-file",
+            TestCallers.keyFile(),
+            "shop.store.url",
+            node.connectionString()));
   }
 
   private void stopInstances() {

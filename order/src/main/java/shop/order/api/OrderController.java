@@ -14,6 +14,8 @@ import shop.eventsourcing.CommandHandler;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.CommandRequest;
 import shop.eventsourcing.request.RequestJson;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.order.domain.Order;
 import shop.order.domain.OrderCommand;
 import shop.order.domain.OrderEvent;
@@ -25,6 +27,7 @@ import shop.service.CommandEndpoints;
 
 /** The commands of an order over HTTP. */
 @Controller("/api/v1/orders")
+@Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrderController {
 
@@ -68,6 +71,7 @@ final class OrderController {
   }
 
   @Post("/{id}/snapshot")
+  @Needs(Role.OPERATOR)
   HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
     OrderId orderId = orderId(id);
     return endpoint.snapshot(http, StreamName.of("order", orderId), new OrderNotFound(orderId));

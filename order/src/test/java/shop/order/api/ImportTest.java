@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.identity.testing.TestCallers;
 import shop.service.testing.ServiceTest;
 
 /** Orders of former days, brought in by a service that is set to import. */
@@ -82,6 +83,7 @@ class ImportTest extends ServiceTest {
 
   private static HttpRequest.Builder order(EmbeddedServer at, UUID id) {
     return HttpRequest.newBuilder(URI.create(at.getURL() + "/api/v1/orders"))
+        .header("Authorization", TestCallers.operator())
         .header("Content-Type", "application/json")
         .POST(
             BodyPublishers.ofString(

@@ -30,6 +30,7 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.testing.GrpcProxy;
 import shop.eventsourcing.testing.RunningNode;
+import shop.identity.testing.TestCallers;
 
 /** The service as a process, killed when the store has its events and nobody has its answers. */
 class KilledServiceIT {
@@ -128,9 +129,14 @@ class KilledServiceIT {
         .environment()
         .putAll(
             Map.of(
-                "SHOP_ORDER_PORT", Integer.toString(port),
-                "SHOP_METRICS_PORT", Integer.toString(freePort()),
-                "SHOP_STORE_URL", store));
+                "SHOP_ORDER_PORT",
+                Integer.toString(port),
+                "SHOP_METRICS_PORT",
+                Integer.toString(freePort()),
+                "SHOP_PUBLIC_KEY_FILE",
+                TestCallers.keyFile(),
+                "SHOP_STORE_URL",
+                store));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("service.log").toFile()));
     service = builder.start();
@@ -165,6 +171,7 @@ class KilledServiceIT {
                 URI.create(
                     "http://127.0.0.1:%d/api/v1%s"
                         .formatted(port, creates ? "/orders" : request.path)))
+            .header("Authorization", TestCallers.operator())
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", request.key)
             .method(request.method, BodyPublishers.ofString(request.body));

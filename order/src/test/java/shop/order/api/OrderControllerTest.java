@@ -25,6 +25,7 @@ import shop.eventsourcing.NewEvent;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
+import shop.identity.testing.TestCallers;
 import shop.service.testing.ServiceTest;
 
 class OrderControllerTest extends ServiceTest {
@@ -192,7 +193,7 @@ class OrderControllerTest extends ServiceTest {
     assertThat(header(response, "X-Correlation-Id")).isEqualTo("conversation-7");
     assertThat(metadata.correlationId()).isEqualTo("conversation-7");
     assertThat(metadata.commandType()).isEqualTo("CreateOrder");
-    assertThat(metadata.actor()).isEqualTo("anonymous");
+    assertThat(metadata.actor()).isEqualTo(TestCallers.NAME);
     assertThat(metadata.causationId()).isEqualTo(metadata.commandId());
     assertThat(metadata.commandHash()).matches("[0-9a-f]{64}");
     assertThat(metadata.traceparent()).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
@@ -415,10 +416,11 @@ class OrderControllerTest extends ServiceTest {
           """
           PUT /api/v1/orders/%s/cancel HTTP/1.1\r
           Host: shop\r
+          Authorization: %s\r
           Connection: close\r
           \r
           """
-              .formatted(id);
+              .formatted(id, TestCallers.operator());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -545,7 +547,9 @@ class OrderControllerTest extends ServiceTest {
   }
 
   private HttpRequest.Builder delete(UUID id) {
-    return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1/orders/" + id)).DELETE();
+    return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1/orders/" + id))
+        .header("Authorization", TestCallers.operator())
+        .DELETE();
   }
 
   private List<StoredEvent> events(UUID id) {

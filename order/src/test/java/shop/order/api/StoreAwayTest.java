@@ -25,6 +25,7 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.Revision;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.testing.StoreReady;
+import shop.identity.testing.TestCallers;
 
 class StoreAwayTest {
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(3);
@@ -41,9 +42,14 @@ class StoreAwayTest {
         ApplicationContext.run(
             EmbeddedServer.class,
             Map.of(
-                "micronaut.server.port", -1,
-                "endpoints.all.port", -1,
-                "shop.store.url", node.connectionString()))) {
+                "micronaut.server.port",
+                -1,
+                "endpoints.all.port",
+                -1,
+                "shop.public-key-file",
+                TestCallers.keyFile(),
+                "shop.store.url",
+                node.connectionString()))) {
       EventStore store = server.getApplicationContext().getBean(EventStore.class);
       StoreReady.await(store);
       UUID lost = UUID.randomUUID();
@@ -85,6 +91,7 @@ class StoreAwayTest {
             .formatted(id);
     return http.send(
         HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1/orders"))
+            .header("Authorization", TestCallers.operator())
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body))
             .build(),

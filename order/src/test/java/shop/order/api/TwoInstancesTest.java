@@ -30,6 +30,7 @@ import shop.eventsourcing.Revision;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.testing.RunningNode;
+import shop.identity.testing.TestCallers;
 
 /** Two instances of the service on one store; each remembers what it has done itself. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -134,6 +135,8 @@ class TwoInstancesTest {
             -1,
             "micronaut.lifecycle.graceful-shutdown.enabled",
             false,
+            "shop.public-key-file",
+            TestCallers.keyFile(),
             "shop.store.url",
             store));
   }
@@ -181,6 +184,7 @@ class TwoInstancesTest {
 
   private static HttpRequest.Builder at(EmbeddedServer instance, Request request) {
     return HttpRequest.newBuilder(URI.create(instance.getURL() + "/api/v1" + request.path))
+        .header("Authorization", TestCallers.operator())
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", request.key)
         .method(request.method, BodyPublishers.ofString(request.body));

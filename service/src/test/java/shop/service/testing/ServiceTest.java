@@ -27,6 +27,7 @@ import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.testing.RunningNode;
 import shop.eventsourcing.testing.StoreReady;
+import shop.identity.testing.TestCallers;
 
 /** A test of the service on the class path, over HTTP, on a node of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -63,9 +64,14 @@ public abstract class ServiceTest {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
-                "micronaut.server.port", -1,
-                "endpoints.all.port", -1,
-                "shop.store.url", node.connectionString()));
+                "micronaut.server.port",
+                -1,
+                "endpoints.all.port",
+                -1,
+                "shop.public-key-file",
+                TestCallers.keyFile(),
+                "shop.store.url",
+                node.connectionString()));
     settings.putAll(more);
     EmbeddedServer instance = ApplicationContext.run(EmbeddedServer.class, settings);
     StoreReady.await(instance.getApplicationContext().getBean(EventStore.class));
@@ -74,6 +80,7 @@ public abstract class ServiceTest {
 
   protected HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(server.getURL() + "/api/v1" + path))
+        .header("Authorization", TestCallers.operator())
         .header("Content-Type", "application/json");
   }
 

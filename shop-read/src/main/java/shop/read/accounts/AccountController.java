@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.eventsourcing.StreamName;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.accounts.AccountAnswers.AccountAnswer;
 import shop.read.accounts.AccountAnswers.TransactionAnswer;
 import shop.read.api.Answers;
@@ -22,6 +24,7 @@ import shop.read.api.Served;
 
 /** The queries on accounts. */
 @Controller("/api/v1/accounts")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountController {
   private static final NotFound NO_ACCOUNT =

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import shop.eventsourcing.StreamName;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.accounts.AccountAnswers.CustomerAnswer;
 import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
@@ -21,6 +23,7 @@ import shop.read.api.Served;
 
 /** The queries on customers. */
 @Controller("/api/v1/customers")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomerController {
   private static final NotFound NO_CUSTOMER =

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.serde.annotation.SerdeImport;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.InvalidRequest.Violation;
+import shop.identity.NotLetIn;
 import shop.read.database.DatabaseUnavailable;
 
 /** What becomes of a request that ends in an exception. */
@@ -19,6 +21,15 @@ import shop.read.database.DatabaseUnavailable;
 final class ProblemHandlers {
   private static final String RETRY_AFTER_SECONDS = "1";
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
+
+  @Singleton
+  ExceptionHandler<NotLetIn, HttpResponse<Problem>> notLetIn() {
+    return (request, e) -> {
+      MutableHttpResponse<Problem> problem =
+          Problem.response(request, HttpStatus.valueOf(e.status()), e.code(), e.getMessage());
+      return e.asksForToken() ? problem.header("WWW-Authenticate", "Bearer") : problem;
+    };
+  }
 
   @Singleton
   ExceptionHandler<InvalidRequest, HttpResponse<Problem>> invalidRequest() {

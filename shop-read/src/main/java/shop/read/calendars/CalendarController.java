@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
@@ -23,6 +25,7 @@ import shop.read.api.Served;
 
 /** The queries on calendars and their timeslots. */
 @Controller("/api/v1/calendars")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CalendarController {
 

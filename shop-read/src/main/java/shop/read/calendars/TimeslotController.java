@@ -9,6 +9,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.UUID;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
@@ -18,6 +20,7 @@ import shop.read.api.Served;
 
 /** The timeslots of an order, in whatever calendars they are. */
 @Controller("/api/v1/timeslots")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TimeslotController {
   private final ReadModel readModel;

@@ -13,9 +13,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import shop.identity.Needs;
+import shop.identity.Role;
 
 /** The change feed as server-sent events, for the gateway. */
 @Controller("/api/v1/changes")
+@Needs(Role.VIEWER)
 final class ChangeController {
 
   /** A feed that is silent for longer is broken. */

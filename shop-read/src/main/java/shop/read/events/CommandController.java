@@ -11,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StreamName;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
@@ -20,6 +22,7 @@ import shop.read.api.Served;
 
 /** The command log: who asked for what, and whether it was done. */
 @Controller("/api/v1/commands")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CommandController {
   private static final int NAME_LENGTH_MAX = 200;

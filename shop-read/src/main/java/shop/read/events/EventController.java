@@ -15,6 +15,8 @@ import shop.eventsourcing.EventLog;
 import shop.eventsourcing.EventStore;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
@@ -25,6 +27,7 @@ import shop.read.api.Served;
 
 /** The event browser. */
 @Controller("/api/v1")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class EventController {
   private static final int NAME_LENGTH_MAX = 200;

@@ -12,6 +12,8 @@ import java.io.ByteArrayOutputStream;
 import shop.eventsourcing.EventLog;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.StreamName;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Parameters;
 import shop.read.changes.ChangeSignal;
 
@@ -20,6 +22,7 @@ import shop.read.changes.ChangeSignal;
  * in the headers where the next page begins.
  */
 @Controller("/api/v1/log")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LogController {
   static final String LINES = "application/x-ndjson";

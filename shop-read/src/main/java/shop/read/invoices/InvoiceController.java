@@ -10,6 +10,8 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
@@ -21,6 +23,7 @@ import shop.read.invoices.Invoices.Place;
 
 /** The queries on invoices. */
 @Controller("/api/v1/invoices")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class InvoiceController {
   private static final NotFound NO_INVOICE =

@@ -16,6 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.request.InvalidRequest;
 import shop.eventsourcing.request.RequestJson;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Page;
 import shop.read.api.Parameters;
@@ -30,6 +32,7 @@ import shop.read.rebuilding.Jobs;
 
 /** The streams that had to be set aside. */
 @Controller("/api/v1/projections/parked")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ParkedController {
   private static final int REASON_LENGTH_MAX = 500;

@@ -12,6 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
 import shop.eventsourcing.SupervisedSubscription;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Page;
 import shop.read.api.Parameters;
@@ -25,6 +27,7 @@ import shop.read.rebuilding.Jobs;
 
 /** How the projection stands. */
 @Controller("/api/v1/projections")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ProjectionController {
   private static final String NAME = "read-model";

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.request.RequestJson;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Page;
@@ -32,6 +34,7 @@ import shop.read.rebuilding.Task;
 
 /** Rebuilds and verifications: asked for here, done by the active projector. */
 @Controller("/api/v1/projections")
+@Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class RebuildController {
   private static final String REBUILDS = "/api/v1/projections/rebuilds/";

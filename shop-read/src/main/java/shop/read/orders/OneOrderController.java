@@ -7,6 +7,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import shop.eventsourcing.EventStore;
 import shop.eventsourcing.StoredEvent;
 import shop.eventsourcing.StreamName;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.identity.Caller;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
@@ -26,6 +31,7 @@ import shop.read.projecting.DiscardedEvents;
 
 /** One order: as it is, as it was, and how it became so. */
 @Controller("/api/v1/orders/{id}")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OneOrderController {
   private static final NotFound NOT_FOUND =
@@ -54,10 +60,10 @@ final class OneOrderController {
       throw InvalidRequest.at("/asOf", "must not stand beside revision");
     }
     if (revision != null) {
-      return then(request, discarded -> history.atRevision(id, revision, discarded));
+      return then(request, id, discarded -> history.atRevision(id, revision, discarded));
     }
     if (asOf != null) {
-      return then(request, discarded -> history.asOf(id, asOf, discarded));
+      return then(request, id, discarded -> history.asOf(id, asOf, discarded));
     }
     Served<Optional<OrderRow>> served =
         readModel.readStream(
@@ -68,19 +74,32 @@ final class OneOrderController {
         request, served, OrderRow::revision, row -> OrderAnswer.of(row, transitions), NOT_FOUND);
   }
 
+  private boolean isHidden(HttpRequest<?> request, Connection connection, UUID id)
+      throws SQLException {
+    return !Caller.of(request).role().includes(Role.OPERATOR)
+        && orders.byId(connection, id).filter(OrderRow::isDeleted).isPresent();
+  }
+
   /** What an order was. */
   private interface Past {
     Optional<OrderRow> with(DiscardedEvents discarded);
   }
 
-  private HttpResponse<?> then(HttpRequest<?> request, Past past) {
+  private HttpResponse<?> then(HttpRequest<?> request, UUID id, Past past) {
     Served<Optional<OrderRow>> served =
-        readModel.read(Parameters.of(request).minPosition(), DiscardedEvents::read).map(past::with);
+        readModel
+            .read(
+                Parameters.of(request).minPosition(),
+                connection ->
+                    isHidden(request, connection, id)
+                        ? Optional.<DiscardedEvents>empty()
+                        : Optional.of(DiscardedEvents.read(connection)))
+            .map(discarded -> discarded.flatMap(past::with));
     return Answers.one(
         request, served, OrderRow::revision, row -> OrderAnswer.of(row, transitions), NOT_SO);
   }
 
-  /** The order's events, of a deleted order too. */
+  /** The order's events; of a deleted order for operators only. */
   @Get("/history")
   HttpResponse<?> history(HttpRequest<?> request, UUID id) {
     Parameters parameters = Parameters.of(request);
@@ -92,7 +111,10 @@ final class OneOrderController {
         request,
         readModel.read(
             parameters.minPosition(),
-            _ -> isThere ? Optional.of(events) : Optional.<List<StoredEvent>>empty()),
+            connection ->
+                isThere && !isHidden(request, connection, id)
+                    ? Optional.of(events)
+                    : Optional.<List<StoredEvent>>empty()),
         found ->
             Page.of(
                 found,

@@ -9,6 +9,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import java.util.regex.Pattern;
 import shop.eventsourcing.request.InvalidRequest;
+import shop.identity.Needs;
+import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Page;
 import shop.read.api.Parameters;
@@ -17,6 +19,7 @@ import shop.read.api.Served;
 
 /** The queries on many orders. */
 @Controller("/api/v1/orders")
+@Needs(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OrderController {
 

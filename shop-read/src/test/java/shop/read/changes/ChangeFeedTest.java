@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import shop.eventsourcing.Position;
+import shop.identity.testing.TestCallers;
 import shop.read.Postgres;
 import shop.read.TestService;
 import shop.read.TestStore;
@@ -115,6 +116,7 @@ class ChangeFeedTest {
   private Stream<String> subscribe(TestService service) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(service.uri("/api/v1/changes"))
+            .header("Authorization", TestCallers.operator())
             .header("Accept", "text/event-stream")
             .build();
     HttpResponse<Stream<String>> response = http.send(request, BodyHandlers.ofLines());

@@ -10,12 +10,14 @@ import static shop.read.OrderEvents.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import shop.eventsourcing.EventMetadata;
 import shop.eventsourcing.Position;
+import shop.identity.testing.TestCallers;
 import shop.read.Postgres;
 import shop.read.TestService;
 import shop.read.TestService.Answer;
@@ -72,6 +74,37 @@ class OrderPastTest {
     assertThat(service.get(path + "?revision=1").json().get("status").textValue())
         .as("what it was before stays readable")
         .isEqualTo("confirmed");
+  }
+
+  @Test
+  void what_a_deleted_order_was_is_for_operators() throws Exception {
+    String clerk = TestCallers.authorization("clara", "clerk");
+    store.append(stream(id), -1, created(id, AT));
+    awaitApplied(store.append(stream(id), 0, confirmed(id, AT)));
+    for (String past : List.of("/history", "?revision=0", "?asOf=2998-01-01T00:00:00Z")) {
+      assertThat(service.get(path + past, "Authorization", clerk).status()).isEqualTo(200);
+    }
+
+    awaitApplied(store.append(stream(id), 1, deleted(id, AT)));
+
+    for (String past : List.of("/history", "?revision=0")) {
+      assertThat(service.get(path + past, "Authorization", clerk).status()).isEqualTo(404);
+      assertThat(service.get(path + past).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void events_and_projections_are_for_operators_and_nothing_is_for_nobody() throws Exception {
+    String clerk = TestCallers.authorization("clara", "clerk");
+    for (String operators : List.of("/events", "/log", "/streams", "/commands", "/projections")) {
+      assertThat(service.get("/api/v1" + operators, "Authorization", clerk).status())
+          .as(operators)
+          .isEqualTo(403);
+      assertThat(service.get("/api/v1" + operators, "Authorization", "").status())
+          .as(operators)
+          .isEqualTo(401);
+    }
+    assertThat(service.get("/api/v1/orders", "Authorization", "").status()).isEqualTo(401);
   }
 
   @Test
