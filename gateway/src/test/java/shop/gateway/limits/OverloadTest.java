@@ -20,9 +20,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import shop.gateway.RunningGateway;
 import shop.gateway.ScriptedService;
 
+@Isolated("others would wait for the processor longer than they wait for an answer")
 class OverloadTest {
   private static final int PLACES = 8;
   private static final int CLIENTS = 3 * PLACES;

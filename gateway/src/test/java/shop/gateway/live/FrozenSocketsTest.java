@@ -10,8 +10,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import shop.gateway.RunningGateway;
 
+@Isolated("others would wait for the processor longer than they wait for an answer")
 class FrozenSocketsTest {
   private static final int FROZEN = 20;
   private static final int HEALTHY = 5;
