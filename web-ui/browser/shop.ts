@@ -3,14 +3,14 @@ import { inject } from 'vitest';
 import { z } from 'zod';
 import { runShop } from './startShop';
 
-export const { url: SHOP_URL, environment } = inject('shop');
+export const { url: SHOP_URL, token, session, environment } = inject('shop');
 
 /** Stopping parts is only for a shop that is our own. */
 export const ours = environment !== null;
 
-export async function shopCommand(...args: string[]): Promise<void> {
+export async function shopCommand(...args: string[]): Promise<string> {
   if (environment === null) throw new Error('this shop was not started here');
-  await runShop(environment, ...args);
+  return runShop(environment, ...args);
 }
 
 const answer = z.object({ position: z.string(), revision: z.number() });
@@ -19,7 +19,7 @@ const answer = z.object({ position: z.string(), revision: z.number() });
 async function send(method: 'POST' | 'PUT' | 'DELETE', path: string, body: object) {
   const response = await fetch(`${SHOP_URL}/api/v1${path}`, {
     method,
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
   });
   const text = await response.text();

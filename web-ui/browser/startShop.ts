@@ -20,6 +20,10 @@ const PORTS_BLOCKS = 350;
 
 export interface RunningShop {
   url: string;
+  /** Lets a script in as an operator. */
+  token: string;
+  /** Lets a browser in as the operator: the cookie of a session. */
+  session: string;
   /** The environment of `./shop` for a shop that was started here; null for one that ran already. */
   environment: Record<string, string> | null;
 }
@@ -30,21 +34,25 @@ declare module 'vitest' {
   }
 }
 
-/** Runs `./shop` with these arguments; what it printed is in the error if it fails. */
-export async function runShop(environment: Record<string, string>, ...args: string[]) {
-  await promisify(execFile)(join(ROOT, 'shop'), args, {
+/** Runs `./shop` and returns what it printed; all of that is in the error if it fails. */
+export async function runShop(
+  environment: Record<string, string>,
+  ...args: string[]
+): Promise<string> {
+  const { stdout } = await promisify(execFile)(join(ROOT, 'shop'), args, {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     timeout: UP_MS_MAX,
     maxBuffer: OUTPUT_MAX,
   });
+  return stdout.trim();
 }
 
 /** The shop at `SHOP_URL`; without it one of our own, with its own data and ports, for this run. */
 export default async function startShop(project: TestProject) {
   const url = process.env['SHOP_URL'];
   if (url) {
-    project.provide('shop', { url: url.replace(/\/$/, ''), environment: null });
+    project.provide('shop', await entered(url.replace(/\/$/, ''), null));
     return undefined;
   }
   const home = await mkdtemp(join(tmpdir(), 'shop-browser-'));
@@ -65,11 +73,23 @@ export default async function startShop(project: TestProject) {
     await stop().catch(() => undefined);
     throw error;
   }
-  project.provide('shop', {
-    url: `http://127.0.0.1:${environment['SHOP_GATEWAY_PORT'] ?? ''}`,
-    environment,
-  });
+  const own = `http://127.0.0.1:${environment['SHOP_GATEWAY_PORT'] ?? ''}`;
+  project.provide('shop', await entered(own, environment));
   return stop;
+}
+
+/** The shop with what opens it, as its own commands give it out. */
+async function entered(url: string, environment: RunningShop['environment']): Promise<RunningShop> {
+  const token = await runShop(environment ?? {}, 'token', '--ttl', '2h', '--user', 'browser-tests');
+  const link = await runShop(environment ?? {}, 'user', 'link', 'operator');
+  const answer = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ link: link.split('#link=')[1] }),
+  });
+  const session = /shop-session=([^;]+)/.exec(answer.headers.get('Set-Cookie') ?? '')?.[1];
+  if (!session) throw new Error(`not signed in: ${answer.status} ${await answer.text()}`);
+  return { url, token, session, environment };
 }
 
 /** A free port for each that the shop listens on: those of compose.yaml and the node's own. */

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import { SHOP_URL } from './shop';
+import { session, SHOP_URL } from './shop';
 
 const FOUND_MS_MAX = 10_000;
 
@@ -27,8 +27,21 @@ export function takeFaults(): string[] {
   return faults.splice(0);
 }
 
-/** A tab of its own profile. */
+/** A tab of its own profile, in which the operator is signed in. */
 export async function openTab(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  return open(path, [{ name: 'shop-session', value: session, url: SHOP_URL }], options);
+}
+
+/** A tab of somebody unknown. */
+export async function openStrangersTab(path: string): Promise<Page> {
+  return open(path, [], {});
+}
+
+async function open(
+  path: string,
+  cookies: { name: string; value: string; url: string }[],
+  options: BrowserContextOptions,
+): Promise<Page> {
   const context = await browser.newContext({
     baseURL: SHOP_URL,
     viewport: { width: 1280, height: 860 },
@@ -36,6 +49,7 @@ export async function openTab(path: string, options: BrowserContextOptions = {})
     locale: 'en-GB',
     ...options,
   });
+  await context.addCookies(cookies);
   context.setDefaultTimeout(FOUND_MS_MAX);
   const tab = await context.newPage();
   tabs.push(tab);

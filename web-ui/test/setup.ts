@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { config } from 'zod';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { ownWrites } from '@/lib/ownWrites';
+import { currentSession } from '@/lib/session';
 import { shop } from './shop';
 
 config({ jitless: true });
@@ -14,6 +15,9 @@ configure({ asyncUtilTimeout: 5_000 });
 beforeAll(() => {
   // A request that no test has answered is a mistake of the page or of the test.
   shop.listen({ onUnhandledRequest: 'error' });
+});
+beforeEach(() => {
+  currentSession.become({ username: 'ada', role: 'clerk', csrfToken: 'of-this-page' });
 });
 afterEach(() => {
   cleanup();

@@ -1,30 +1,17 @@
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
-import { useEffect } from 'react';
-import { Freshness } from '@/live/Freshness';
-import type { LiveChanges } from '@/live/LiveChanges';
-import { LiveContext } from '@/live/LiveContext';
-import type { newRouter } from './router';
-import { staleKeys } from './staleKeys';
+import { Gate } from './Gate';
+import { Shop, type ShopProps } from './Shop';
 
 const theme = createTheme({ primaryColor: 'cyan', respectReducedMotion: true });
 
-interface AppProps {
+interface AppProps extends ShopProps {
   client: QueryClient;
-  live: LiveChanges;
-  router: ReturnType<typeof newRouter>;
+  /** The secret of a one-time link, if the page was opened by one. */
+  link: string | undefined;
 }
 
-export function App({ client, live, router }: AppProps) {
-  useEffect(() => {
-    const unfollow = new Freshness(client, staleKeys).follow(live);
-    live.start();
-    return () => {
-      live.stop();
-      unfollow();
-    };
-  }, [client, live]);
+export function App({ client, link, live, router }: AppProps) {
   return (
     <MantineProvider
       theme={theme}
@@ -35,9 +22,9 @@ export function App({ client, live, router }: AppProps) {
       withGlobalClasses={false}
     >
       <QueryClientProvider client={client}>
-        <LiveContext value={live}>
-          <RouterProvider router={router} />
-        </LiveContext>
+        <Gate link={link}>
+          <Shop live={live} router={router} />
+        </Gate>
       </QueryClientProvider>
     </MantineProvider>
   );

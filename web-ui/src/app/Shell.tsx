@@ -2,6 +2,7 @@ import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mant
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type RefObject } from 'react';
 import { CalendarIcon, CustomersIcon, MoonIcon, OrdersIcon, SunIcon } from '@/components/icons';
+import { SignedInUser } from '@/features/session/components/SignedInUser';
 import { ConnectionBanner } from './ConnectionBanner';
 import { LiveBadge } from './LiveBadge';
 import classes from './Shell.module.css';
@@ -34,6 +35,7 @@ export function Shell() {
             </Link>
           ))}
         </nav>
+        <SignedInUser />
         <div className={classes['foot']}>
           <LiveBadge />
           <ColorSchemeToggle />

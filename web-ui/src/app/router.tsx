@@ -22,6 +22,15 @@ const home = createRoute({
   },
 });
 
+/** Where one-time links lead: whoever is here is signed in. */
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  beforeLoad: () => {
+    throw redirect({ to: '/orders', replace: true });
+  },
+});
+
 /** The only status that is shown; every one if absent or unknown. */
 const orderSearch = z.object({ status: orderStatus.optional().catch(undefined) });
 
@@ -130,6 +139,7 @@ const invoice = createRoute({
 
 const PAGES = [
   home,
+  signIn,
   orders,
   newOrder,
   order,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { API, http, HttpResponse, problem, shop } from '../../test/shop';
 import { read, send } from './http';
 import { ShopProblem, ShopUnreachable, UnreadableAnswer } from './problem';
+import { currentSession } from './session';
 
 const answer = z.object({ name: z.string() });
 const commandAnswer = z.object({ position: z.string() });
@@ -75,4 +76,22 @@ it('a_command_names_the_revision_that_was_looked_at', async () => {
   );
   await send({ method: 'PUT', path: '/things/1', body: {}, ifRevision: 7, answer: commandAnswer });
   expect(ifMatch).toBe('"7"');
+});
+
+it('a_command_proves_that_it_is_of_this_page', async () => {
+  let shown: string | null = null;
+  shop.use(
+    http.post(`${API}/things`, ({ request }) => {
+      shown = request.headers.get('X-CSRF-Token');
+      return HttpResponse.json({ position: '1' });
+    }),
+  );
+  await send({ method: 'POST', path: '/things', answer: commandAnswer });
+  expect(shown).toBe('of-this-page');
+});
+
+it('an_answer_that_nobody_is_signed_in_ends_the_session', async () => {
+  shop.use(http.get(`${API}/things`, () => problem(401, 'not-signed-in')));
+  await expect(read({ path: '/things', answer })).rejects.toBeInstanceOf(ShopProblem);
+  expect(currentSession.known).toBeNull();
 });

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { ownWrites } from './ownWrites';
+import { currentSession } from './session';
 import { problemOf, ShopUnreachable, UnreadableAnswer, hasCode } from './problem';
 
 const API = '/api/v1';
 const ANSWER_AWAITED_MS_MAX = 15_000;
+const NO_CONTENT = 204;
 
 type Query = Record<string, string | number | undefined>;
 
@@ -48,11 +50,36 @@ export async function send<T extends { position: string }>(command: Send<T>): Pr
   if (command.ifRevision !== undefined) headers.set('If-Match', `"${command.ifRevision}"`);
   if (command.idempotencyKey !== undefined) headers.set('Idempotency-Key', command.idempotencyKey);
   if (command.body !== undefined) headers.set('Content-Type', 'application/json');
+  proveOwnPage(headers);
   const request: RequestInit = { method: command.method, headers };
   if (command.body !== undefined) request.body = JSON.stringify(command.body);
   const answer = await exchange(url(command.path), request, command.answer);
   ownWrites.wrote(answer.position);
   return answer;
+}
+
+interface AboutSession<T> {
+  method: 'GET' | 'POST' | 'DELETE';
+  body?: unknown;
+  answer: z.ZodType<T>;
+}
+
+/** A request about the session itself: it changes nothing that a query could show. */
+export async function askSession<T>({ method, body, answer }: AboutSession<T>): Promise<T> {
+  const headers = new Headers();
+  proveOwnPage(headers);
+  const request: RequestInit = { method, headers };
+  if (body !== undefined) {
+    headers.set('Content-Type', 'application/json');
+    request.body = JSON.stringify(body);
+  }
+  return exchange(url('/session'), request, answer);
+}
+
+/** The browser sends the cookie along with any page's request; this only with ours. */
+function proveOwnPage(headers: Headers): void {
+  const csrfToken = currentSession.known?.csrfToken;
+  if (csrfToken) headers.set('X-CSRF-Token', csrfToken);
 }
 
 /** One path segment from outside. */
@@ -66,10 +93,18 @@ function url(path: string, query: Query = {}): string {
 
 async function exchange<T>(target: string, request: RequestInit, answer: z.ZodType<T>): Promise<T> {
   const response = await answered(target, request);
-  if (!response.ok) throw await problemOf(response);
-  const body: unknown = await response.json().catch((cause: unknown) => {
-    throw new UnreadableAnswer(target, cause);
-  });
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    // The session has ended meanwhile: the page asks to sign in, and goes on where it was.
+    if (hasCode(problem, 'not-signed-in')) currentSession.become(null);
+    throw problem;
+  }
+  const empty = response.status === NO_CONTENT;
+  const body: unknown = empty
+    ? undefined
+    : await response.json().catch((cause: unknown) => {
+        throw new UnreadableAnswer(target, cause);
+      });
   const parsed = answer.safeParse(body);
   if (!parsed.success) throw new UnreadableAnswer(target, parsed.error);
   return parsed.data;

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Card } from '@/components/Card';
 import { Facts } from '@/components/Facts';
+import { ForClerks } from '@/components/ForClerks';
 import { PageHeader } from '@/components/PageHeader';
 import { PostalAddress } from '@/components/PostalAddress';
 import { formatMoney } from '@/lib/money';
@@ -28,7 +29,11 @@ export function AccountDetails({ account, transferId }: AccountDetailsProps) {
       <PageHeader
         title={`Account ${accountId.slice(0, 8)}`}
         trail={<CustomersTrail customerId={customerId} />}
-        actions={<AccountActions account={account} />}
+        actions={
+          <ForClerks>
+            <AccountActions account={account} />
+          </ForClerks>
+        }
       />
       <div className={classes['columns']}>
         <Stack gap="md">
@@ -64,16 +69,18 @@ function AddressCard({ account }: { account: Account }) {
   return (
     <Card title="Shipping address">
       <PostalAddress address={account.shippingAddress} />
-      <Button
-        mt="sm"
-        size="xs"
-        variant="default"
-        onClick={() => {
-          setChanging(true);
-        }}
-      >
-        Change address…
-      </Button>
+      <ForClerks quiet>
+        <Button
+          mt="sm"
+          size="xs"
+          variant="default"
+          onClick={() => {
+            setChanging(true);
+          }}
+        >
+          Change address…
+        </Button>
+      </ForClerks>
       {changing && (
         <AddressDialog
           account={account}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from '@/components/EmptyState';
+import { ForClerks } from '@/components/ForClerks';
 import { PlusIcon } from '@/components/icons';
 import { TextLink } from '@/components/links';
 import { Listing } from '@/components/Listing';
@@ -31,9 +32,11 @@ export function CalendarListPage() {
             : 'Delivery timeslots, each calendar in its own time zone.'
         }
         actions={
-          <Button leftSection={<PlusIcon />} onClick={create}>
-            New calendar
-          </Button>
+          <ForClerks>
+            <Button leftSection={<PlusIcon />} onClick={create}>
+              New calendar
+            </Button>
+          </ForClerks>
         }
       />
       <CalendarList onCreate={create} />
@@ -54,7 +57,11 @@ function CalendarList({ onCreate }: { onCreate: () => void }) {
   const none = (
     <EmptyState
       title="No calendars yet"
-      action={<Button onClick={onCreate}>Create the first calendar</Button>}
+      action={
+        <ForClerks quiet>
+          <Button onClick={onCreate}>Create the first calendar</Button>
+        </ForClerks>
+      }
     >
       A calendar holds the delivery timeslots of one place: a depot, a van, a shop.
     </EmptyState>

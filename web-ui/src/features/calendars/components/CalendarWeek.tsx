@@ -2,10 +2,12 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
+import { ForClerks } from '@/components/ForClerks';
 import { ChevronLeftIcon, ChevronRightIcon, PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
 import { QueryAlert } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
+import { useMay } from '@/components/useSession';
 import { addDays, formatWeek } from '@/lib/week';
 import { startOfDay } from '@/lib/zone';
 import type { Calendar } from '../api/calendar';
@@ -39,8 +41,10 @@ export function CalendarWeek({ calendar, monday, forOrder, trail }: CalendarWeek
   const navigate = useNavigate();
   const showWeekOf = (date: string) =>
     void navigate({ to: '/calendars/$calendarId', params: { calendarId }, search: { week: date } });
+  const mayChange = useMay('clerk');
   const proposed =
-    scheduling ?? (forOrder && query.data ? nextOpenHour(calendar, monday, query.data) : undefined);
+    scheduling ??
+    (mayChange && forOrder && query.data ? nextOpenHour(calendar, monday, query.data) : undefined);
   const stopScheduling = () => {
     setScheduling(undefined);
     if (forOrder) showWeekOf(monday);
@@ -57,14 +61,16 @@ export function CalendarWeek({ calendar, monday, forOrder, trail }: CalendarWeek
         trail={trail}
         subtitle={`${openingHoursText(openingHours ?? [])} · all times in ${timeZone}`}
         actions={
-          <Button
-            leftSection={<PlusIcon />}
-            onClick={() => {
-              setScheduling(nextOpenHour(calendar, monday, timeslots));
-            }}
-          >
-            Schedule timeslot
-          </Button>
+          <ForClerks>
+            <Button
+              leftSection={<PlusIcon />}
+              onClick={() => {
+                setScheduling(nextOpenHour(calendar, monday, timeslots));
+              }}
+            >
+              Schedule timeslot
+            </Button>
+          </ForClerks>
         }
       />
       <Stack gap="md">
@@ -75,7 +81,7 @@ export function CalendarWeek({ calendar, monday, forOrder, trail }: CalendarWeek
             calendar={calendar}
             monday={monday}
             timeslots={timeslots}
-            onSelect={setScheduling}
+            onSelect={mayChange ? setScheduling : undefined}
           />
         </div>
         <TimeslotProblem command={command} />

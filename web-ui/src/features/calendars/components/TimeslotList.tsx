@@ -1,5 +1,6 @@
 import { Button, Paper, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ForClerks } from '@/components/ForClerks';
 import { TextLink } from '@/components/links';
 import { formatInZone, formatTimeInZone } from '@/lib/zone';
 import type { Timeslot } from '../api/calendar';
@@ -61,27 +62,29 @@ function TimeslotLine({ timeslot, timeZone, onAsk }: TimeslotLineProps) {
         </TextLink>
       )}
       <span className={classes['actions']}>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-label={`Reschedule… ${title}`}
-          onClick={() => {
-            onAsk({ what: 'reschedule', timeslot });
-          }}
-        >
-          Reschedule…
-        </Button>
-        <Button
-          variant="subtle"
-          color="red"
-          size="compact-sm"
-          aria-label={`Remove… ${title}`}
-          onClick={() => {
-            onAsk({ what: 'remove', timeslot });
-          }}
-        >
-          Remove…
-        </Button>
+        <ForClerks quiet>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-label={`Reschedule… ${title}`}
+            onClick={() => {
+              onAsk({ what: 'reschedule', timeslot });
+            }}
+          >
+            Reschedule…
+          </Button>
+          <Button
+            variant="subtle"
+            color="red"
+            size="compact-sm"
+            aria-label={`Remove… ${title}`}
+            onClick={() => {
+              onAsk({ what: 'remove', timeslot });
+            }}
+          >
+            Remove…
+          </Button>
+        </ForClerks>
       </span>
     </li>
   );

@@ -17,7 +17,8 @@ interface WeekGridProps {
   calendar: Calendar;
   monday: string;
   timeslots: Timeslot[];
-  onSelect: (span: WallSpan) => void;
+  /** Undefined for who may not schedule. */
+  onSelect: ((span: WallSpan) => void) | undefined;
 }
 
 /**
@@ -47,10 +48,10 @@ export function WeekGrid({ calendar, monday, timeslots, onSelect }: WeekGridProp
         eventTimeFormat={HOURS_AND_MINUTES}
         dayHeaderFormat={{ weekday: 'short', day: 'numeric', month: 'short' }}
         businessHours={(openingHours ?? []).map(businessHours)}
-        selectable
+        selectable={onSelect !== undefined}
         selectMirror
         select={({ start, end }) => {
-          onSelect({ start: fromGrid(start), end: fromGrid(end) });
+          onSelect?.({ start: fromGrid(start), end: fromGrid(end) });
         }}
         events={timeslots.map((timeslot) => ({
           id: timeslot.timeslotId,

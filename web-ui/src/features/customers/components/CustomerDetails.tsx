@@ -1,5 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
+import { ForClerks } from '@/components/ForClerks';
 import { ButtonLink } from '@/components/links';
 import { PageHeader } from '@/components/PageHeader';
 import { formatDate } from '@/lib/time';
@@ -26,7 +27,7 @@ export function CustomerDetails({ customer, trail }: { customer: Customer; trail
           </>
         }
         actions={
-          <>
+          <ForClerks>
             <ButtonLink to="/orders/new" search={{ customerId }} variant="default">
               New order
             </ButtonLink>
@@ -37,7 +38,7 @@ export function CustomerDetails({ customer, trail }: { customer: Customer; trail
             >
               Open account…
             </Button>
-          </>
+          </ForClerks>
         }
       />
       <Stack gap="md">

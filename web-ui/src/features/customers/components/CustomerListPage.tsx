@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { EmptyState } from '@/components/EmptyState';
+import { ForClerks } from '@/components/ForClerks';
 import { PlusIcon } from '@/components/icons';
 import { TextLink } from '@/components/links';
 import { Listing } from '@/components/Listing';
@@ -21,7 +22,11 @@ export function CustomerListPage() {
   const none = (
     <EmptyState
       title="No customers yet"
-      action={<Button onClick={register}>Register the first customer</Button>}
+      action={
+        <ForClerks quiet>
+          <Button onClick={register}>Register the first customer</Button>
+        </ForClerks>
+      }
     >
       A customer has accounts, and gets an invoice for each month in which they ordered.
     </EmptyState>
@@ -32,9 +37,11 @@ export function CustomerListPage() {
         title="Customers"
         subtitle="With their accounts, orders and invoices."
         actions={
-          <Button leftSection={<PlusIcon />} onClick={register}>
-            Register customer
-          </Button>
+          <ForClerks>
+            <Button leftSection={<PlusIcon />} onClick={register}>
+              Register customer
+            </Button>
+          </ForClerks>
         }
       />
       <Listing query={query} what="customers" empty={none}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { ForClerks } from '@/components/ForClerks';
 import { TextLink } from '@/components/links';
 import { Loaded } from '@/components/Loaded';
 import { PageHeader } from '@/components/PageHeader';
@@ -21,11 +22,13 @@ export function NewOrderPage() {
           </TextLink>
         }
       />
-      {customerId ? (
-        <NewOrderOf key={customerId} customerId={customerId} />
-      ) : (
-        <NewOrderForm initially={newDraft} />
-      )}
+      <ForClerks>
+        {customerId ? (
+          <NewOrderOf key={customerId} customerId={customerId} />
+        ) : (
+          <NewOrderForm initially={newDraft} />
+        )}
+      </ForClerks>
     </>
   );
 }

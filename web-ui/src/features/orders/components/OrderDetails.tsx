@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/Card';
 import { Facts } from '@/components/Facts';
+import { ForClerks } from '@/components/ForClerks';
 import { TextLink } from '@/components/links';
 import { OrderStatusBadge } from '@/components/OrderStatusBadge';
 import { PageHeader } from '@/components/PageHeader';
@@ -26,7 +27,11 @@ export function OrderDetails({ order, trail }: { order: Order; trail: ReactNode 
         trail={trail}
         badge={<OrderStatusBadge status={order.status} size="lg" />}
         subtitle={`Placed by ${order.customerName} on ${formatInstant(order.createdAt)}`}
-        actions={<OrderActions order={order} command={command} />}
+        actions={
+          <ForClerks>
+            <OrderActions order={order} command={command} />
+          </ForClerks>
+        }
       />
       <Stack gap="md">
         <OrderProblem command={command} />

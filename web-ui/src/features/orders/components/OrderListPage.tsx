@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '@/components/EmptyState';
+import { ForClerks } from '@/components/ForClerks';
 import { PlusIcon } from '@/components/icons';
 import { ButtonLink } from '@/components/links';
 import { Listing } from '@/components/Listing';
@@ -20,9 +21,11 @@ export function OrderListPage() {
         title="Orders"
         subtitle="Newest first. The list follows every change by itself."
         actions={
-          <ButtonLink to="/orders/new" leftSection={<PlusIcon />}>
-            New order
-          </ButtonLink>
+          <ForClerks>
+            <ButtonLink to="/orders/new" leftSection={<PlusIcon />}>
+              New order
+            </ButtonLink>
+          </ForClerks>
         }
       />
       <OrderCounts shown={status} />
@@ -45,7 +48,11 @@ function NoOrders() {
   return (
     <EmptyState
       title="No orders yet"
-      action={<ButtonLink to="/orders/new">Create the first order</ButtonLink>}
+      action={
+        <ForClerks quiet>
+          <ButtonLink to="/orders/new">Create the first order</ButtonLink>
+        </ForClerks>
+      }
     >
       Create one here, or fill the shop with plausible ones by running <code>./shop demo</code>.
       They appear on this page as they are placed.

@@ -16,8 +16,8 @@ function shows(order: object) {
 }
 
 const buttons = () =>
-  screen
-    .getAllByRole('button')
+  within(screen.getByRole('main'))
+    .queryAllByRole('button')
     .map((button) => button.textContent)
     .filter((text) => text !== '');
 

@@ -4,14 +4,14 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where things are; the defaults stand in application.yml.
  *
  * @param webDir the folder of the built website
  * @param allowedOrigins origins beside the gateway's own whose pages may open a socket
- * @param signingKeyFile the private key of the tokens that the services ask for
- * @param publicKeyFile the public key to it, which the services have too
+ * @param siteUrl where browsers find the shop, if not here; over https the cookie goes nowhere else
  */
 @ConfigurationProperties("gateway")
 public record GatewaySettings(
@@ -21,5 +21,4 @@ public record GatewaySettings(
     URI readUrl,
     Path webDir,
     List<String> allowedOrigins,
-    Path signingKeyFile,
-    Path publicKeyFile) {}
+    @Nullable URI siteUrl) {}

@@ -14,15 +14,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import shop.gateway.identity.Caller;
+import shop.gateway.identity.Role;
+import shop.gateway.identity.ScriptTokens;
 
 /** The gateway itself on a free port, and ways to talk to it as a client would. */
 public final class RunningGateway implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What whoever asks has to show. */
-  public static final String LET_IN = "";
+  /** Lets whoever shows it do everything. */
+  public static final String OPERATORS_TOKEN =
+      new ScriptTokens(TestKeys.KEYS, InstantSource.system())
+          .make(new Caller("olga", Role.OPERATOR), ScriptTokens.LIFETIME_MAX);
+
+  /** The header with it, for those who write requests byte by byte. */
+  public static final String LET_IN = "Authorization: Bearer " + OPERATORS_TOKEN + "\r\n";
 
   private final EmbeddedServer server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -61,7 +70,13 @@ public final class RunningGateway implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port() + target);
   }
 
+  /** A request of somebody who may do everything. */
   public HttpRequest.Builder to(String target) {
+    return strangers(target).setHeader("Authorization", "Bearer " + OPERATORS_TOKEN);
+  }
+
+  /** A request of nobody who is known. */
+  public HttpRequest.Builder strangers(String target) {
     return HttpRequest.newBuilder(uri(target)).timeout(PATIENCE);
   }
 
@@ -85,10 +100,14 @@ public final class RunningGateway implements AutoCloseable {
     }
   }
 
-  /** Sends these bytes over a connection of their own and reads until the gateway closes it. */
+  /**
+   * Sends these bytes over a connection of their own and reads until the gateway closes it. Below
+   * the first line a header lets them in.
+   */
   public String raw(String text) {
+    String letIn = text.replaceFirst("\r\n", "\r\n" + LET_IN);
     try (Socket socket = open()) {
-      socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(letIn.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       InputStream answer = socket.getInputStream();
       return new String(answer.readAllBytes(), StandardCharsets.ISO_8859_1);

@@ -9,6 +9,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
 import shop.gateway.identity.SigningKeys;
 
 /** A pair of keys for all tests, in files as the gateway wants them. */
@@ -21,7 +23,9 @@ public final class TestKeys {
     KeyPair pair = generate("secp256r1");
     SIGNING_FILE = file("PRIVATE KEY", pair.getPrivate().getEncoded());
     PUBLIC_FILE = file("PUBLIC KEY", pair.getPublic().getEncoded());
-    KEYS = SigningKeys.read(SIGNING_FILE, PUBLIC_FILE);
+    Map<String, Path> files =
+        Map.of("SHOP_SIGNING_KEY_FILE", SIGNING_FILE, "SHOP_PUBLIC_KEY_FILE", PUBLIC_FILE);
+    KEYS = SigningKeys.read(name -> Optional.ofNullable(files.get(name)).map(Path::toString));
   }
 
   private TestKeys() {}

@@ -35,11 +35,12 @@ final class DemoCommand implements Callable<Integer> {
     }
     Running.require(here.home()).close();
     URI shop = URI.create(LocalServices.of(here).url());
+    String token = new Tokens(here).of("demo", "clerk");
     LocalDate today = LocalDate.now(Clock.systemUTC());
     boolean terminal = Boolean.getBoolean("shop.terminal"); // the script knows about stderr
     DemoRun.Outcome outcome;
     try {
-      outcome = DemoRun.run(new DemoPlan(seed, orders), shop, today, System.err, terminal);
+      outcome = DemoRun.run(new DemoPlan(seed, orders), shop, token, today, System.err, terminal);
     } catch (IOException e) {
       throw new Failure("the demo broke off: " + e.getMessage() + " (./shop status)");
     }

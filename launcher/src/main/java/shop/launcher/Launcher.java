@@ -21,8 +21,12 @@ public final class Launcher implements Runnable {
 
   static CommandLine commandLine(Installation here) {
     var commands = new CommandLine(new Launcher());
-    ReadModelCommand.NAMES.forEach(
-        name -> commands.addSubcommand(name, new ReadModelCommand(here)));
+    var readModel = ServiceProgram.readModel(here);
+    ServiceCommand.OF_THE_READ_MODEL.forEach(
+        name -> commands.addSubcommand(name, new ServiceCommand(readModel)));
+    var gateway = ServiceProgram.gateway(here);
+    ServiceCommand.OF_THE_GATEWAY.forEach(
+        name -> commands.addSubcommand(name, new ServiceCommand(gateway)));
     return commands
         .addSubcommand(new UpCommand(here))
         .addSubcommand(new DownCommand(here))

@@ -22,6 +22,7 @@ import shop.launcher.supervising.ServiceSpec;
 final class LocalServices {
   private static final String EVENTSTORE = "eventstore";
   private static final String POSTGRES = "postgres";
+  static final String GATEWAY = "gateway";
   private static final int EVENTSTORE_PORT = 2113;
   private static final int POSTGRES_PORT = 5432;
   private static final int METRICS_PORT = 9100;
@@ -61,11 +62,12 @@ final class LocalServices {
 
   /** Where a browser finds the shop. */
   String url() {
-    return "http://localhost:" + compose.service("gateway").published(GATEWAY_PORT).local();
+    return "http://localhost:" + compose.service(GATEWAY).published(GATEWAY_PORT).local();
   }
 
-  ServiceSpec readModel() {
-    return spec(compose.service("shop-read"));
+  /** What one of our services finds in its environment. */
+  Map<String, String> environment(String service) {
+    return onLoopback.environment(compose.service(service));
   }
 
   /** The node alone, without a metrics port unless the user sets one. */

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.List;
 import shop.launcher.supervising.PrivateFile;
 
 /** The generated passwords and keys of a local run, one file each. */
@@ -16,6 +17,7 @@ record Secrets(Path folder) {
   static final String STORE_PASSWORD = "store_password";
   static final String DB_PASSWORD = "db_password";
   static final String SIGNING_KEY = "signing-key";
+  static final String OPERATOR_PASSWORD = "operator-password";
   static final String PUBLIC_KEY = "public-key";
   private static final int SECRET_BYTES = 24;
   private static final String CURVE = "secp256r1";
@@ -30,7 +32,8 @@ record Secrets(Path folder) {
 
   /** Makes those that are missing; a secret that exists is in use and stays. */
   void create() throws IOException {
-    for (Path file : new Path[] {storePassword(), dbPassword()}) {
+    for (String name : List.of(STORE_PASSWORD, DB_PASSWORD, OPERATOR_PASSWORD)) {
+      Path file = folder.resolve(name);
       if (!Files.exists(file)) {
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);

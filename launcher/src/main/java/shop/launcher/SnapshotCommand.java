@@ -44,7 +44,10 @@ final class SnapshotCommand implements Callable<Integer> {
             "%s/api/v1/%ss/%s/snapshot"
                 .formatted(LocalServices.of(here).url(), matcher.group(1), matcher.group(2)));
     var request =
-        HttpRequest.newBuilder(resource).timeout(ANSWER_WITHIN).POST(BodyPublishers.noBody());
+        HttpRequest.newBuilder(resource)
+            .header("Authorization", "Bearer " + new Tokens(here).of("snapshot", "operator"))
+            .timeout(ANSWER_WITHIN)
+            .POST(BodyPublishers.noBody());
     try (var http = HttpClient.newHttpClient()) {
       var answer = http.send(request.build(), BodyHandlers.ofString());
       if (answer.statusCode() != OK) {

@@ -32,6 +32,7 @@ final class UpCommand implements Callable<Integer> {
   private final Installation here;
   private final ShopHome home;
   private final long startedAt = System.nanoTime();
+  private boolean firstStart;
 
   UpCommand(Installation here) {
     this.here = here;
@@ -55,10 +56,18 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     System.err.printf("ready in %.1f s%n", (System.nanoTime() - startedAt) / 1e9);
-    System.err.printf("data   %s%nlogs   ./shop logs%nstop   ./shop down%nsite   ", home.folder());
+    System.err.printf("data   %s%nlogs   ./shop logs%nstop   ./shop down%n", home.folder());
+    System.err.printf("enter  %s%nsite   ", howToEnter());
     System.err.flush();
     System.out.println(services.url());
     return ExitCode.OK;
+  }
+
+  /** At first, a link that can be opened; later it would be one more to lie about. */
+  private String howToEnter() throws IOException, InterruptedException {
+    return firstStart
+        ? ServiceProgram.gateway(here).print(List.of("user", "link", "operator"))
+        : "./shop user link operator";
   }
 
   /** The supervisor runs already: only what was stopped is started. */
@@ -77,6 +86,7 @@ final class UpCommand implements Callable<Integer> {
   private void prepare(List<ServiceSpec> specs) throws IOException, InterruptedException {
     DownCommand.stopLeftovers(home);
     home.create();
+    firstStart = !Files.exists(home.secrets().resolve(Secrets.OPERATOR_PASSWORD));
     new Secrets(home.secrets()).create();
     for (ServiceSpec spec : specs) {
       Program program = Objects.requireNonNull(spec.program());

@@ -93,6 +93,7 @@ class LauncherTest {
         .containsOnlyKeys(
             folder.resolve("store_password"),
             folder.resolve("db_password"),
+            folder.resolve("operator-password"),
             folder.resolve("signing-key"),
             folder.resolve("public-key"));
     assertThat(first.values()).doesNotHaveDuplicates().allMatch(secret -> secret.length() >= 32);

@@ -12,11 +12,15 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The pair of keys (P-256) behind every token. The private one is in no other process. */
 public record SigningKeys(ECPrivateKey signing, ECPublicKey verifying) {
+  private static final String SIGNING_KEY = "SHOP_SIGNING_KEY_FILE";
+  private static final String PUBLIC_KEY = "SHOP_PUBLIC_KEY_FILE";
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN ([A-Z ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----\\s*");
   private static final int SAMPLE_BYTES = 32;
@@ -34,12 +38,24 @@ public record SigningKeys(ECPrivateKey signing, ECPublicKey verifying) {
     }
   }
 
-  /** Reads both as PEM: PKCS#8 and SubjectPublicKeyInfo. */
-  public static SigningKeys read(Path signingFile, Path verifyingFile) {
+  /** Reads the files that the settings name, as PEM: PKCS#8 and SubjectPublicKeyInfo. */
+  public static SigningKeys read(Function<String, Optional<String>> settings) {
+    return read(file(settings, SIGNING_KEY), file(settings, PUBLIC_KEY));
+  }
+
+  private static Path file(Function<String, Optional<String>> settings, String setting) {
+    return settings
+        .apply(setting)
+        .filter(name -> !name.isBlank())
+        .map(Path::of)
+        .orElseThrow(() -> new Unusable(setting + " is not set: it names the file of a key"));
+  }
+
+  static SigningKeys read(Path signingFile, Path verifyingFile) {
     try {
       KeyFactory keys = KeyFactory.getInstance("EC");
-      byte[] signing = pem("SHOP_SIGNING_KEY_FILE", signingFile, "PRIVATE KEY");
-      byte[] verifying = pem("SHOP_PUBLIC_KEY_FILE", verifyingFile, "PUBLIC KEY");
+      byte[] signing = pem(SIGNING_KEY, signingFile, "PRIVATE KEY");
+      byte[] verifying = pem(PUBLIC_KEY, verifyingFile, "PUBLIC KEY");
       var pair =
           new SigningKeys(
               (ECPrivateKey) keys.generatePrivate(new PKCS8EncodedKeySpec(signing)),
@@ -69,9 +85,6 @@ public record SigningKeys(ECPrivateKey signing, ECPublicKey verifying) {
   }
 
   private static byte[] pem(String setting, Path file, String type) {
-    if (file.toString().isEmpty()) {
-      throw new Unusable(setting + " is not set: it names the file of a key");
-    }
     String text;
     try {
       text = Files.readString(file);

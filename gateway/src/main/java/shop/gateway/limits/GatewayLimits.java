@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param eventFeedsMax how many sockets may follow the log
  * @param outboxFrames how many frames may wait for one browser
  * @param outboxBytes how many bytes they may have together
+ * @param signInsPerAddress how often a minute one address may try to sign in
+ * @param signInsPerUser how often a minute somebody may try to sign in as one user
  */
 @ConfigurationProperties("gateway.limits")
 public record GatewayLimits(
@@ -43,4 +45,6 @@ public record GatewayLimits(
     int socketTextFragments,
     int eventFeedsMax,
     int outboxFrames,
-    @ReadableBytes int outboxBytes) {}
+    @ReadableBytes int outboxBytes,
+    int signInsPerAddress,
+    int signInsPerUser) {}

@@ -14,12 +14,15 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import shop.gateway.identity.Caller;
+import shop.gateway.identity.Needs;
+import shop.gateway.identity.Role;
+import shop.gateway.identity.SignedIn;
 import shop.gateway.limits.Counted;
 import shop.gateway.limits.GatewayLimits;
 
 /** The socket's side towards the browser: what it says is understood and answered here. */
 @ServerWebSocket(LiveEndpoint.PATH)
+@Needs(Role.VIEWER)
 final class LiveEndpoint {
   static final String PATH = "/ws";
 
@@ -50,7 +53,7 @@ final class LiveEndpoint {
     var channel = ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
     LiveSocket socket =
         new LiveSocket(
-            channel, Counted.of(request), Caller.ANYBODY.role(), limits, messages.refetch());
+            channel, SignedIn.of(request), Counted.of(request), limits, messages.refetch());
     session.put(SOCKET, socket);
     if (!sockets.add(socket)) {
       socket.close(WebSocketCloseStatus.TRY_AGAIN_LATER);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import shop.gateway.identity.Role;
+import shop.gateway.identity.SignedIn;
 import shop.gateway.limits.Counted;
 import shop.gateway.limits.GatewayLimits;
 
@@ -23,8 +24,8 @@ final class LiveSocket {
   private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(2);
 
   private final Channel channel;
+  private final SignedIn who;
   private final Counted caller;
-  private final Role role;
   private final Outbox outbox;
   private final FragmentedText incoming;
   private @Nullable EventFeed feed;
@@ -33,13 +34,18 @@ final class LiveSocket {
   private long progressAt = System.nanoTime();
   private boolean closing;
 
-  LiveSocket(Channel channel, Counted caller, Role role, GatewayLimits limits, Frame refetch) {
+  LiveSocket(Channel channel, SignedIn who, Counted caller, GatewayLimits limits, Frame refetch) {
     this.channel = channel;
+    this.who = who;
     this.caller = caller;
-    this.role = role;
     this.outbox = new Outbox(limits.outboxFrames(), limits.outboxBytes(), refetch);
     this.incoming = new FragmentedText(limits.socketTextBytes(), limits.socketTextFragments());
     channel.pipeline().addFirst(new ReadsWhileWritable());
+  }
+
+  /** Who opened it, and until when that holds. */
+  SignedIn who() {
+    return who;
   }
 
   /** Whose socket it is. */
@@ -49,7 +55,7 @@ final class LiveSocket {
 
   /** What whoever opened it may do. */
   Role role() {
-    return role;
+    return who.caller().role();
   }
 
   FragmentedText incoming() {

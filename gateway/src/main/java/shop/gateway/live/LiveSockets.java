@@ -10,6 +10,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,11 @@ class LiveSockets implements GracefulShutdownCapable {
     if (open.remove(socket)) {
       held.computeIfPresent(socket.caller(), (_, count) -> count == 1 ? null : count - 1);
     }
+  }
+
+  /** Those that are open just now. */
+  List<LiveSocket> open() {
+    return List.copyOf(open);
   }
 
   void publish(Frame frame) {

@@ -25,13 +25,13 @@ public record Problem(
     String code,
     @Nullable String traceId) {
 
-  static Problem of(ProblemKind kind, HttpStatus status, String instance) {
+  static Problem of(ProblemKind kind, String detail, HttpStatus status, String instance) {
     SpanContext span = Span.current().getSpanContext();
     return new Problem(
         "urn:shop:problem:" + kind.code(),
         status.getReason(),
         status.getCode(),
-        kind.detail(),
+        detail,
         instance,
         kind.code(),
         span.isValid() ? span.getTraceId() : null);

@@ -8,6 +8,15 @@ import java.util.Locale;
 public enum ProblemKind {
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not well-formed."),
   ORIGIN_REFUSED(HttpStatus.FORBIDDEN, "Pages of this origin may not ask here."),
+  NOT_SIGNED_IN(
+      HttpStatus.UNAUTHORIZED, "Sign in, or send a token that is valid: ./shop token makes one."),
+  SIGN_IN_REFUSED(
+      HttpStatus.UNAUTHORIZED,
+      "The name or the password is wrong, or the link was used before or is too old."),
+  ROLE_TOO_LOW(HttpStatus.FORBIDDEN, "Your role may not do this."),
+  CSRF_TOKEN_MISSING(
+      HttpStatus.FORBIDDEN,
+      "Send the csrfToken of GET /api/v1/session along in the header X-CSRF-Token."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path exists, but not for this method."),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time."),
@@ -23,12 +32,17 @@ public enum ProblemKind {
       HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
       "The request's first line or its headers are larger than is accepted here."),
   UPGRADE_REQUIRED(HttpStatus.UPGRADE_REQUIRED, "This path speaks WebSocket only."),
+  TOO_MANY_ATTEMPTS(
+      HttpStatus.TOO_MANY_REQUESTS, "Too many attempts to sign in; try again in a minute."),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "The gateway failed; the fault is logged."),
   OUTCOME_UNKNOWN(
       HttpStatus.SERVICE_UNAVAILABLE,
       "The connection broke before the service answered: the command may have taken effect."
           + " Repeating it is safe only with the same Idempotency-Key."),
   OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are under way; try again shortly."),
+  SIGN_IN_UNAVAILABLE(
+      HttpStatus.SERVICE_UNAVAILABLE,
+      "Who is signed in cannot be looked up just now; tokens of ./shop token still work."),
   UPSTREAM_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE, "The service that answers this cannot be reached."),
   UPSTREAM_TIMEOUT(

@@ -26,7 +26,14 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   public MutableHttpResponse<?> answer(HttpRequest<?> request, ProblemKind kind) {
-    return written(request, kind, HttpResponse.status(kind.status()));
+    return written(request, kind, kind.detail(), HttpResponse.status(kind.status()));
+  }
+
+  /** Names the lowest role that may do what was asked for. */
+  public MutableHttpResponse<?> roleTooLow(HttpRequest<?> request, String needed) {
+    ProblemKind kind = ProblemKind.ROLE_TOO_LOW;
+    String detail = "%s It needs the role %s.".formatted(kind.detail(), needed);
+    return written(request, kind, detail, HttpResponse.status(kind.status()));
   }
 
   /** What the framework knows about the error stays in the log: it may name classes. */
@@ -36,7 +43,7 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
       ErrorContext context, MutableHttpResponse<?> response) {
     ProblemKind kind = kind(context, response);
     return (MutableHttpResponse<Problem>)
-        written(context.getRequest(), kind, response.status(kind.status()));
+        written(context.getRequest(), kind, kind.detail(), response.status(kind.status()));
   }
 
   /** The framework takes a head that is too large for a body that is. */
@@ -48,7 +55,7 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
   }
 
   private static MutableHttpResponse<?> written(
-      HttpRequest<?> request, ProblemKind kind, MutableHttpResponse<?> response) {
+      HttpRequest<?> request, ProblemKind kind, String detail, MutableHttpResponse<?> response) {
     if (MAY_SUCCEED_LATER.contains(kind.status())) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
@@ -56,7 +63,7 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
       return response.body(null);
     }
     return response
-        .body(Problem.of(kind, response.status(), request.getPath()))
+        .body(Problem.of(kind, detail, response.status(), request.getPath()))
         .contentType(PROBLEM_JSON)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }

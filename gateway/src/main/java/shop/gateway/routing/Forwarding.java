@@ -24,6 +24,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import shop.gateway.identity.CallTokens;
 import shop.gateway.identity.Caller;
+import shop.gateway.identity.Needs;
+import shop.gateway.identity.Role;
+import shop.gateway.identity.SignedIn;
 import shop.gateway.limits.CommandRates;
 import shop.gateway.limits.Counted;
 import shop.gateway.limits.GatewayLimits;
@@ -35,6 +38,7 @@ import shop.gateway.problems.Problems;
  * runs on the event loop. A request leaves when its body is whole; an answer passes as it comes.
  */
 @Singleton
+@Needs(Role.VIEWER)
 final class Forwarding {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
   private static final int REPEATS_MAX = 1;
@@ -71,18 +75,24 @@ final class Forwarding {
       return Mono.just(problems.answer(request, ProblemKind.NOT_FOUND));
     }
     BasicHttpAttributes.setUriTemplate(request, RouteTable.PREFIX + route.resource());
-    Service service = route.answeredBy().get(request.getMethod());
-    if (service == null) {
+    Route.Rule rule = route.rules().get(request.getMethod());
+    if (rule == null) {
       return Mono.just(
           problems
               .answer(request, ProblemKind.METHOD_NOT_ALLOWED)
               .header(HttpHeaders.ALLOW, route.allow()));
     }
+    Caller caller = SignedIn.of(request).caller();
+    Role needed = RouteTable.needed(rule, request);
+    if (!caller.role().includes(needed)) {
+      return Mono.just(problems.roleTooLow(request, needed.code()));
+    }
     if (RequestBody.isEncoded(request)) {
       return Mono.just(problems.answer(request, ProblemKind.UNSUPPORTED_MEDIA_TYPE));
     }
     Passage passage =
-        new Passage(request, upstreams.of(service), route, PropagatedContext.getOrEmpty());
+        new Passage(
+            request, caller, upstreams.of(rule.service()), route, PropagatedContext.getOrEmpty());
     return UpstreamFailure.isRead(request.getMethod()) ? send(passage, null) : command(passage);
   }
 
@@ -126,7 +136,7 @@ final class Forwarding {
   private Mono<ByteBodyHttpResponse<?>> exchange(
       Passage passage, @Nullable CloseableAvailableByteBody body) {
     HttpRequest<?> request =
-        passage.upstream.request(passage.request, tokens.authorization(Caller.ANYBODY));
+        passage.upstream.request(passage.request, tokens.authorization(passage.caller));
     return Mono.<HttpResponse<?>>from(
             client.exchange(request, body == null ? null : body.split(), null))
         .map(answer -> (ByteBodyHttpResponse<?>) answer);
@@ -164,7 +174,11 @@ final class Forwarding {
 
   /** One request on its way. What happens later must find the trace again: it is carried here. */
   private record Passage(
-      ServerHttpRequest<?> request, Upstream upstream, Route route, PropagatedContext trace) {
+      ServerHttpRequest<?> request,
+      Caller caller,
+      Upstream upstream,
+      Route route,
+      PropagatedContext trace) {
     boolean isRead() {
       return UpstreamFailure.isRead(request.getMethod());
     }

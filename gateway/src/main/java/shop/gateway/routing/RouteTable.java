@@ -2,37 +2,45 @@ package shop.gateway.routing;
 
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
+import static shop.gateway.identity.Role.CLERK;
+import static shop.gateway.identity.Role.OPERATOR;
+import static shop.gateway.identity.Role.VIEWER;
 import static shop.gateway.routing.Service.ACCOUNT;
 import static shop.gateway.routing.Service.CALENDAR;
 import static shop.gateway.routing.Service.ORDER;
 import static shop.gateway.routing.Service.READ;
 
+import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import shop.gateway.identity.Role;
 
-/** What the API offers and who answers it. What is not listed here cannot be reached. */
+/** What the API offers, who answers it and to whom. What is not listed cannot be reached. */
 final class RouteTable {
   static final String PREFIX = "/api/v1/";
 
   private static final Map<String, Route> ROUTES =
       Stream.of(
-              Route.of("orders").reads(READ).commands(ORDER),
-              Route.of("calendars").reads(READ).commands(CALENDAR),
-              Route.of("timeslots").reads(READ),
-              Route.of("events").reads(READ),
-              Route.of("streams").reads(READ),
-              Route.of("commands").reads(READ),
-              Route.of("customers").reads(READ).creations(ACCOUNT),
-              Route.of("accounts").reads(READ).commands(ACCOUNT),
-              Route.of("transfers").reads(READ).creations(ACCOUNT),
-              Route.of("invoices").reads(READ),
-              Route.of("policies/calendar").reads(CALENDAR).tasks(CALENDAR),
-              Route.of("policies/account").reads(ACCOUNT).tasks(ACCOUNT),
-              Route.of("projections").reads(READ).tasks(READ))
+              Route.of("orders").reads(READ, VIEWER).commands(ORDER, CLERK),
+              Route.of("calendars").reads(READ, VIEWER).commands(CALENDAR, CLERK),
+              Route.of("timeslots").reads(READ, VIEWER),
+              Route.of("events").reads(READ, OPERATOR),
+              Route.of("streams").reads(READ, OPERATOR),
+              Route.of("commands").reads(READ, OPERATOR),
+              Route.of("customers").reads(READ, VIEWER).creations(ACCOUNT, CLERK),
+              Route.of("accounts").reads(READ, VIEWER).commands(ACCOUNT, CLERK),
+              Route.of("transfers").reads(READ, VIEWER).creations(ACCOUNT, CLERK),
+              Route.of("invoices").reads(READ, VIEWER),
+              Route.of("policies/calendar").reads(CALENDAR, OPERATOR).tasks(CALENDAR),
+              Route.of("policies/account").reads(ACCOUNT, OPERATOR).tasks(ACCOUNT),
+              Route.of("projections").reads(READ, OPERATOR).tasks(READ))
           .collect(toUnmodifiableMap(Route::resource, identity()));
+
+  private static final String IMPORT = "Shop-At";
+  private static final String SNAPSHOT = "/snapshot";
 
   private RouteTable() {}
 
@@ -44,6 +52,13 @@ final class RouteTable {
     String path = rawPath.substring(PREFIX.length());
     Route route = ROUTES.get(segments(path, 1));
     return route == null ? ROUTES.get(segments(path, 2)) : route;
+  }
+
+  /** What a rule asks of this very request: bringing in a history and snapshots are not for all. */
+  static Role needed(Route.Rule rule, HttpRequest<?> request) {
+    String path = request.getUri().getPath();
+    boolean operators = request.getHeaders().contains(IMPORT) || path.endsWith(SNAPSHOT);
+    return operators ? OPERATOR : rule.role();
   }
 
   private static String segments(String path, int count) {

@@ -13,11 +13,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import shop.gateway.identity.Open;
 import shop.gateway.problems.ProblemKind;
 import shop.gateway.problems.Problems;
 
 /** Answers every path that is not the API: files as they are, any other path with the page. */
 @Controller
+@Open
 final class Website {
   /** Nothing of the application comes from elsewhere, and nothing of it is inline. */
   static final String CONTENT_SECURITY_POLICY =

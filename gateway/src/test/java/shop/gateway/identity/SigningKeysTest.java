@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import shop.gateway.TestKeys;
 
@@ -45,7 +46,7 @@ class SigningKeysTest {
 
   @Test
   void a_missing_setting_and_a_missing_file_are_told() {
-    assertThatThrownBy(() -> SigningKeys.read(Path.of(""), TestKeys.PUBLIC_FILE))
+    assertThatThrownBy(() -> SigningKeys.read(_ -> Optional.of("")))
         .hasMessageContaining("SHOP_SIGNING_KEY_FILE is not set");
     assertThatThrownBy(() -> SigningKeys.read(TestKeys.SIGNING_FILE, Path.of("/no/such/file")))
         .hasMessageContainingAll("SHOP_PUBLIC_KEY_FILE", "/no/such/file");

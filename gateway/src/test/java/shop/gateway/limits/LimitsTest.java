@@ -184,9 +184,9 @@ class LimitsTest {
         Connection: Upgrade\r
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        \r
+        %s\r
         """
-            .formatted(gateway.port());
+            .formatted(gateway.port(), RunningGateway.LET_IN);
     try (Socket socket = gateway.open()) {
       socket.getOutputStream().write(request.getBytes(ASCII));
       byte[] answer = new byte[4096];

@@ -22,9 +22,15 @@ public final class Browser implements WebSocket.Listener, AutoCloseable {
   private @Nullable WebSocket socket;
 
   public static Browser open(RunningGateway gateway) {
+    return open(gateway, "Authorization", "Bearer " + RunningGateway.OPERATORS_TOKEN);
+  }
+
+  /** With the header that shows who it is. */
+  public static Browser open(RunningGateway gateway, String header, String value) {
     Browser browser = new Browser();
     URI uri = URI.create("ws://127.0.0.1:" + gateway.port() + "/ws");
-    browser.socket = browser.client.newWebSocketBuilder().buildAsync(uri, browser).join();
+    browser.socket =
+        browser.client.newWebSocketBuilder().header(header, value).buildAsync(uri, browser).join();
     return browser;
   }
 

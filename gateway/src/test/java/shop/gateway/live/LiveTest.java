@@ -377,6 +377,7 @@ class LiveTest {
         + gateway.port()
         + "\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
         + "Sec-WebSocket-Version: 13\r\n"
+        + RunningGateway.LET_IN
         + headers
         + "\r\n";
   }

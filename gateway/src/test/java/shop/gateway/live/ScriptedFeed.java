@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import shop.gateway.ScriptedService;
 
 /** The read side's feed of changes, saying what the test has it say. */
 final class ScriptedFeed implements AutoCloseable {
   private static final String END = "end";
+  private static final long LOOK_AGAIN_MS = 10;
   private static final String HEARTBEAT = "event: heartbeat\ndata: {}\n\n";
 
   private final ScriptedService service = ScriptedService.start();
@@ -62,13 +64,13 @@ final class ScriptedFeed implements AutoCloseable {
       ScriptedService.answer(exchange, 503, "{}");
       return;
     }
-    connections.incrementAndGet();
+    int connection = connections.incrementAndGet();
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     exchange.getResponseBody().write(HEARTBEAT.getBytes(StandardCharsets.UTF_8));
     exchange.getResponseBody().flush();
     try {
-      for (String line = lines.take(); !line.equals(END); line = lines.take()) {
+      for (String line = next(connection); !line.equals(END); line = next(connection)) {
         exchange.getResponseBody().write(line.getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
       }
@@ -76,6 +78,17 @@ final class ScriptedFeed implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     exchange.close();
+  }
+
+  /** What was said is for the newest connection: one that was given up takes nothing from it. */
+  private String next(int connection) throws InterruptedException {
+    while (connection == connections.get()) {
+      String line = lines.poll(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+      if (line != null) {
+        return line;
+      }
+    }
+    return END;
   }
 
   @Override

@@ -36,7 +36,7 @@ class RouteTableTest {
     "GET, /api/v1/orders/customer/a+b%40example.com, READ"
   })
   void a_path_and_a_method_lead_to_one_service(HttpMethod method, String path, Service service) {
-    assertThat(route(path).answeredBy()).containsEntry(method, service);
+    assertThat(route(path).rules().get(method)).extracting(Route.Rule::service).isEqualTo(service);
   }
 
   @ParameterizedTest

@@ -278,7 +278,7 @@ class UpstreamTroubleTest {
         try (Socket client = gateway.open()) {
           client
               .getOutputStream()
-              .write("GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+              .write(request("GET /api/v1/events HTTP/1.1").getBytes(ISO_8859_1));
           assertThat(client.getInputStream().readNBytes(50_000)).hasSize(50_000);
           assertThat(underway(gateway)).isEqualTo(1);
         }
@@ -293,9 +293,7 @@ class UpstreamTroubleTest {
         RunningGateway gateway =
             start(endless.url(), Map.of("gateway.limits.answer-stalls-for", "300ms"));
         Socket client = gateway.open()) {
-      client
-          .getOutputStream()
-          .write("GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+      client.getOutputStream().write(request("GET /api/v1/events HTTP/1.1").getBytes(ISO_8859_1));
       assertThat(client.getInputStream().readNBytes(50_000)).hasSize(50_000);
 
       await().untilAsserted(() -> assertThat(underway(gateway)).isZero());
@@ -313,9 +311,7 @@ class UpstreamTroubleTest {
                 });
         RunningGateway gateway = start(slow.url(), Map.of())) {
       try (Socket client = gateway.open()) {
-        client
-            .getOutputStream()
-            .write("GET /api/v1/events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+        client.getOutputStream().write(request("GET /api/v1/events HTTP/1.1").getBytes(ISO_8859_1));
         await().untilAsserted(() -> assertThat(slow.requests()).isEqualTo(1));
         assertThat(underway(gateway)).isEqualTo(1);
       }
@@ -333,7 +329,7 @@ class UpstreamTroubleTest {
       client
           .getOutputStream()
           .write(
-              "POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{"
+              (request("POST /api/v1/orders HTTP/1.1\r\nContent-Length: 10") + "{")
                   .getBytes(ISO_8859_1));
       byte[] answer = client.getInputStream().readNBytes(12);
 
@@ -377,5 +373,9 @@ class UpstreamTroubleTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String request(String head) {
+    return head + "\r\nHost: x\r\n" + RunningGateway.LET_IN + "\r\n";
   }
 }

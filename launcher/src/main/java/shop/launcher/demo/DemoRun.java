@@ -61,12 +61,18 @@ public final class DemoRun {
   /**
    * Returns once everything done is visible to queries.
    *
+   * @param token lets the demo in
    * @param terminal whether progress goes to one, and may be drawn
    */
   public static Outcome run(
-      DemoPlan plan, URI shop, LocalDate today, PrintStream progress, boolean terminal)
+      DemoPlan plan,
+      URI shop,
+      String token,
+      LocalDate today,
+      PrintStream progress,
+      boolean terminal)
       throws IOException, InterruptedException {
-    try (ShopApi api = new ShopApi(shop)) {
+    try (ShopApi api = new ShopApi(shop, token)) {
       var bar = new Progress(plan.orders().size(), progress, terminal);
       return new DemoRun(plan, api, bar).run(today);
     }

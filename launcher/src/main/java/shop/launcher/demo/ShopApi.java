@@ -26,11 +26,13 @@ final class ShopApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
+  private final String token;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
-  ShopApi(URI base) {
+  ShopApi(URI base, String token) {
     this.base = base;
+    this.token = token;
   }
 
   /** What came back: the status and the JSON body, if there was one. */
@@ -86,7 +88,9 @@ final class ShopApi implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve("/api/v1" + path)).timeout(TIMEOUT);
+    return HttpRequest.newBuilder(base.resolve("/api/v1" + path))
+        .header("Authorization", "Bearer " + token)
+        .timeout(TIMEOUT);
   }
 
   private static HttpRequest.BodyPublisher json(Object body) throws IOException {

@@ -52,6 +52,8 @@ final class RunningShop implements AutoCloseable {
           "SHOP_GATEWAY_METRICS_PORT");
 
   private final Path home;
+  private final Command firstUp;
+  private final String token;
   private final Map<String, String> environment = new HashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,6 +71,20 @@ final class RunningShop implements AutoCloseable {
     Command up = shop("up");
     assertThat(up.exit()).as(up.err()).isZero();
     assertThat(up.out()).isEqualTo("http://localhost:" + port("SHOP_GATEWAY_PORT") + "\n");
+    firstUp = up;
+    token = token("operator");
+  }
+
+  /** What the first {@code ./shop up} said. */
+  Command firstUp() {
+    return firstUp;
+  }
+
+  /** A token of {@code ./shop token}, valid for longer than the tests take. */
+  String token(String role) throws IOException, InterruptedException {
+    Command made = shop("token", "--role", role, "--ttl", "2h", "--user", "it");
+    assertThat(made.exit()).as(made.err()).isZero();
+    return made.out().strip();
   }
 
   Path home() {
@@ -169,6 +185,11 @@ final class RunningShop implements AutoCloseable {
   }
 
   HttpRequest.Builder request(String path) {
+    return strangers(path).header("Authorization", "Bearer " + token);
+  }
+
+  /** A request of nobody who is known. */
+  HttpRequest.Builder strangers(String path) {
     URI uri = URI.create("http://127.0.0.1:" + port("SHOP_GATEWAY_PORT") + "/api/v1" + path);
     return HttpRequest.newBuilder(uri)
         .header("Content-Type", "application/json")

@@ -1,0 +1,7 @@
+package shop.gateway.users;
+
+import java.time.Instant;
+import shop.gateway.identity.Role;
+
+/** Somebody who may sign in, unless disabled. */
+public record User(String name, Role role, boolean disabled, Instant createdAt) {}
