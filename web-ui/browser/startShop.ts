@@ -68,13 +68,13 @@ export default async function startShop(project: TestProject) {
   };
   try {
     await runShop(environment, 'up');
+    const own = `http://127.0.0.1:${environment['SHOP_GATEWAY_PORT'] ?? ''}`;
+    project.provide('shop', await entered(own, environment));
   } catch (error) {
     // Why it did not start is worth more than whether it can be stopped.
     await stop().catch(() => undefined);
     throw error;
   }
-  const own = `http://127.0.0.1:${environment['SHOP_GATEWAY_PORT'] ?? ''}`;
-  project.provide('shop', await entered(own, environment));
   return stop;
 }
 
