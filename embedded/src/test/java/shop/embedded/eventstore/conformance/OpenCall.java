@@ -46,16 +46,21 @@ final class OpenCall extends ClientCall.Listener<Message> {
     call.cancel("the scenario says so", null);
   }
 
-  /** Up to {@code count} of what came, the end included, waiting no longer than that. */
+  /**
+   * Up to {@code count} of what came, the end included, waiting no longer than that. Checkpoints
+   * come whenever others write, as other scenarios do meanwhile, and do not count.
+   */
   ArrayNode take(int count, Duration within) throws InterruptedException {
     ArrayNode taken = Scenario.JSON.createArrayNode();
     long deadline = System.nanoTime() + within.toNanos();
-    while (!ended && taken.size() < count) {
+    int counted = 0;
+    while (!ended && counted < count) {
       @Nullable JsonNode next = came.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
         break;
       }
       taken.add(next);
+      counted += next.has("checkpoint") ? 0 : 1;
       ended = next.has("status");
     }
     return taken;
