@@ -31,6 +31,12 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
    */
   private static final int START_ATTEMPTS_MAX = 5;
 
+  /** Connections at once; one more is refused. */
+  private static final int CONNECTIONS_MAX = 100;
+
+  /** A temporary server serves the tests of a whole module, some classes at a time. */
+  private static final int CONNECTIONS_OF_TESTS_MAX = 400;
+
   private static final Duration START_PAUSE = Duration.ofMillis(500);
   private static final int LOG_SHOWN = 2_000;
   private static final String WRONG_PASSWORD = "28P01";
@@ -105,6 +111,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             "fsync=" + synced,
             "synchronous_commit=" + synced,
             "full_page_writes=" + synced,
+            "max_connections=" + connectionsMax(settings),
             "logging_collector=off",
             "log_destination=stderr",
             "lc_messages=C",
@@ -114,6 +121,13 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
       arguments.add(setting);
     }
     return arguments;
+  }
+
+  private static int connectionsMax(PostgresSettings settings) {
+    return switch (settings.keeping()) {
+      case DURABLE -> CONNECTIONS_MAX;
+      case TEMPORARY -> CONNECTIONS_OF_TESTS_MAX;
+    };
   }
 
   public String jdbcUrl() {
