@@ -76,7 +76,7 @@ class OperatorCommandTest {
 
     assertThat(run(command -> command.verify(false))).isEqualTo(OperatorCommand.DONE);
     assertThat(text(out)).isEqualTo("equal\n");
-    assertThat(service.bean(Projector.class).state()).isNotEqualTo("standby");
+    await().until(() -> !service.bean(Projector.class).state().equals("standby"));
   }
 
   @Test
