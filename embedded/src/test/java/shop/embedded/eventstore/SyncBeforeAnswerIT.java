@@ -48,6 +48,7 @@ class SyncBeforeAnswerIT {
     assumeTrue(canTrace(), "strace is not here, or not allowed");
     try (NodeProcess node = NodeProcess.start(strace, directory.resolve("data"), 0);
         RawClient client = new RawClient(node.port())) {
+      var _ = client.read("none", _ -> {}); // answered when the tables are there
       for (int i = 0; i < APPENDS; i++) {
         var answer =
             client
@@ -64,7 +65,7 @@ class SyncBeforeAnswerIT {
       seen.line(line);
     }
     assertThat(seen.tooEarly).isEmpty();
-    assertThat(seen.answers).as("answers to appends").isEqualTo(APPENDS);
+    assertThat(seen.answers).as("answers to the read and to appends").isEqualTo(1 + APPENDS);
   }
 
   private static boolean canTrace() throws InterruptedException {
@@ -88,6 +89,7 @@ class SyncBeforeAnswerIT {
     private int synced;
     private int acknowledged;
     private int answers;
+    private int sentInPieces;
 
     private void line(String line) {
       Matcher call = CALL.matcher(line);
@@ -102,6 +104,7 @@ class SyncBeforeAnswerIT {
       boolean ofLog = begins && call.group(3).endsWith("events.db-wal");
       if (ofLog && name.equals("pwrite64")) {
         written++;
+        sentInPieces = 0;
       }
       if (name.equals("fdatasync") || name.equals("fsync")) {
         if (ofLog) {
@@ -121,8 +124,12 @@ class SyncBeforeAnswerIT {
       return length.find() ? Integer.parseInt(length.group(1)) : ANSWER_BYTES_MIN;
     }
 
+    /** On a busy machine an answer may leave in pieces, each as short as what is none. */
     private void answered(String line, int bytes) {
-      if (bytes < ANSWER_BYTES_MIN || written == acknowledged) {
+      if (synced == written) {
+        sentInPieces += bytes;
+      }
+      if (Math.max(bytes, sentInPieces) < ANSWER_BYTES_MIN || written == acknowledged) {
         return;
       }
       answers++;
