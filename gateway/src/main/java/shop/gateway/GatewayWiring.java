@@ -5,9 +5,12 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.InstantSource;
 import shop.gateway.identity.SigningKeys;
+import shop.gateway.limits.CommandRates;
 import shop.gateway.limits.GatewayLimits;
 import shop.gateway.users.Database;
 import shop.gateway.users.DatabaseSettings;
@@ -15,6 +18,7 @@ import shop.gateway.users.Passwords;
 import shop.gateway.users.Sessions;
 import shop.gateway.users.SignIn;
 import shop.gateway.users.SignInLinks;
+import shop.gateway.users.Site;
 import shop.gateway.users.Users;
 
 /** What the gateway is made of, beyond what is found by itself. */
@@ -50,6 +54,19 @@ final class GatewayWiring {
   @Singleton
   SignInLinks links(Database database, Users users, InstantSource clock) {
     return new SignInLinks(database, users, clock);
+  }
+
+  /** One for all commands, whoever carries them out. */
+  @Singleton
+  CommandRates commandRates(GatewayLimits limits) {
+    return new CommandRates(limits);
+  }
+
+  /** As late as it is asked for: only then it is known which port was free. */
+  @Singleton
+  Site site(GatewaySettings settings, EmbeddedServer server) {
+    URI configured = settings.siteUrl();
+    return Site.of(configured == null ? null : configured.toString(), server.getPort());
   }
 
   @Singleton

@@ -8,7 +8,6 @@ import shop.gateway.identity.Role;
 final class RoleOption implements ITypeConverter<Role> {
   @Override
   public Role convert(String typed) {
-    return Role.of(typed)
-        .orElseThrow(() -> new TypeConversionException("a role is viewer, clerk or operator"));
+    return Role.of(typed).orElseThrow(() -> new TypeConversionException(Role.RULE));
   }
 }

@@ -20,6 +20,7 @@ import shop.gateway.users.Database;
 import shop.gateway.users.DatabaseSettings;
 import shop.gateway.users.Passwords;
 import shop.gateway.users.SignInLinks;
+import shop.gateway.users.Site;
 import shop.gateway.users.User;
 import shop.gateway.users.Users;
 
@@ -31,6 +32,10 @@ import shop.gateway.users.Users;
     description = "Keep the users who may sign in.")
 final class UserCommand {
   private static final String NAME = "NAME";
+
+  /** No list of users is longer. */
+  private static final int LIST_MAX = 1_000;
+
   private static final String STDIN = "--password-stdin";
   private static final String STDIN_SAYS =
       "Read the password from standard input; without it one is made and printed.";
@@ -76,7 +81,7 @@ final class UserCommand {
   int list() {
     return withUsers(
         users -> {
-          for (User user : users.list()) {
+          for (User user : users.list("", LIST_MAX)) {
             String state = user.disabled() ? "disabled" : "enabled";
             out().printf("%-24s %-9s %s%n", user.name(), user.role().code(), state);
           }
@@ -86,12 +91,23 @@ final class UserCommand {
 
   @Command(description = "Let a user sign in no more, and end all sessions.")
   int disable(@Parameters(paramLabel = NAME) String name) {
-    return withUsers(users -> users.setDisabled(name, true) ? ExitCode.OK : failed(nobody(name)));
+    return withUsers(users -> told(users.setDisabled(name, true), name));
   }
 
   @Command(description = "Let a disabled user sign in again.")
   int enable(@Parameters(paramLabel = NAME) String name) {
-    return withUsers(users -> users.setDisabled(name, false) ? ExitCode.OK : failed(nobody(name)));
+    return withUsers(users -> told(users.setDisabled(name, false), name));
+  }
+
+  @Command(description = "Give a user another role and end all sessions of before.")
+  int role(
+      @Parameters(paramLabel = NAME) String name,
+      @Parameters(
+              paramLabel = "ROLE",
+              converter = RoleOption.class,
+              description = "viewer, clerk or operator.")
+          Role role) {
+    return withUsers(users -> told(users.setRole(name, role), name));
   }
 
   @Command(description = "Print a link that signs the user in once, within 15 minutes.")
@@ -99,10 +115,9 @@ final class UserCommand {
     try (Database database = database()) {
       InstantSource clock = InstantSource.system();
       var links = new SignInLinks(database, users(database), clock);
-      // In the fragment: a browser sends it to nobody, so that it stands in no log.
       return links
           .make(name)
-          .map(secret -> printed(siteUrl() + "/sign-in#link=" + secret))
+          .map(secret -> printed(site().signIn(secret)))
           .orElseGet(() -> failed(nobody(name) + ", or it is disabled"));
     }
   }
@@ -121,10 +136,9 @@ final class UserCommand {
     return new Users(database, new Passwords(new SimpleMeterRegistry()), InstantSource.system());
   }
 
-  private String siteUrl() {
-    String port = environment.getOrDefault("SHOP_GATEWAY_PORT", "3000");
-    String url = environment.getOrDefault("SHOP_SITE_URL", "");
-    return url.isBlank() ? "http://localhost:" + port : url.replaceFirst("/+$", "");
+  private Site site() {
+    int port = Integer.parseInt(environment.getOrDefault("SHOP_GATEWAY_PORT", "3000"));
+    return Site.of(environment.get("SHOP_SITE_URL"), port);
   }
 
   private static String password(boolean fromStdin) {
@@ -133,6 +147,14 @@ final class UserCommand {
     }
     Scanner lines = new Scanner(System.in, Charset.defaultCharset());
     return lines.hasNextLine() ? lines.nextLine() : "";
+  }
+
+  private int told(Users.Change change, String name) {
+    return switch (change) {
+      case DONE -> ExitCode.OK;
+      case NO_SUCH_USER -> failed(nobody(name));
+      case LAST_OPERATOR -> failed(name + " is the last operator: make somebody else one first");
+    };
   }
 
   private int told(boolean known, String password) {

@@ -10,6 +10,9 @@ public enum Role {
   CLERK,
   OPERATOR;
 
+  /** What is told of a role that is none. */
+  public static final String RULE = "a role is viewer, clerk or operator";
+
   public boolean includes(Role other) {
     return compareTo(other) >= 0;
   }

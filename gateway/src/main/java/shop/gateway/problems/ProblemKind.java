@@ -18,8 +18,14 @@ public enum ProblemKind {
       HttpStatus.FORBIDDEN,
       "Send the csrfToken of GET /api/v1/session along in the header X-CSRF-Token."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path."),
+  USER_NOT_FOUND(HttpStatus.NOT_FOUND, "There is no user of this name."),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path exists, but not for this method."),
   REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time."),
+  USER_ALREADY_EXISTS(HttpStatus.CONFLICT, "There is a user of this name already."),
+  USER_DISABLED(HttpStatus.CONFLICT, "The user is disabled, and so are links."),
+  NOT_YOURSELF(
+      HttpStatus.CONFLICT, "Nobody disables himself or takes away his own role: ask another."),
+  LAST_OPERATOR(HttpStatus.CONFLICT, "This is the last operator: make somebody else one first."),
   BODY_TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The body is larger than is accepted here."),
   UNSUPPORTED_MEDIA_TYPE(
       HttpStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -42,7 +48,7 @@ public enum ProblemKind {
   OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests are under way; try again shortly."),
   SIGN_IN_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE,
-      "Who is signed in cannot be looked up just now; tokens of ./shop token still work."),
+      "The database of the users does not answer just now; tokens of ./shop token still work."),
   UPSTREAM_UNAVAILABLE(
       HttpStatus.SERVICE_UNAVAILABLE, "The service that answers this cannot be reached."),
   UPSTREAM_TIMEOUT(

@@ -29,6 +29,13 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
     return written(request, kind, kind.detail(), HttpResponse.status(kind.status()));
   }
 
+  /** Names the rule that the request breaks, and nothing of what it says. */
+  public MutableHttpResponse<?> badRequest(HttpRequest<?> request, String rule) {
+    ProblemKind kind = ProblemKind.BAD_REQUEST;
+    String detail = "%s In it, %s.".formatted(kind.detail(), rule);
+    return written(request, kind, detail, HttpResponse.status(kind.status()));
+  }
+
   /** Names the lowest role that may do what was asked for. */
   public MutableHttpResponse<?> roleTooLow(HttpRequest<?> request, String needed) {
     ProblemKind kind = ProblemKind.ROLE_TOO_LOW;

@@ -56,13 +56,14 @@ final class Forwarding {
       Upstreams upstreams,
       CallTokens tokens,
       GatewayLimits limits,
+      CommandRates commandRates,
       HttpServerConfiguration server,
       Problems problems) {
     this.client = client;
     this.upstreams = upstreams;
     this.tokens = tokens;
     this.limits = limits;
-    this.commandRates = new CommandRates(limits);
+    this.commandRates = commandRates;
     this.bodyRoom = new BodyRoom(limits.bodiesBytes(), (int) server.getMaxRequestSize());
     this.problems = problems;
   }

@@ -44,7 +44,7 @@ final class Rules implements ApplicationEventListener<StartupEvent> {
   }
 
   /** Metrics and health have a port of their own, which only their readers reach. */
-  static boolean hasRule(AnnotationMetadata route) {
+  private static boolean hasRule(AnnotationMetadata route) {
     return route.hasAnnotation(Needs.class)
         || route.hasAnnotation(Open.class)
         || route.hasStereotype(Endpoint.class);

@@ -24,6 +24,10 @@ public final class Passwords {
   public static final int LENGTH_MIN = 12;
   public static final int LENGTH_MAX = 128;
 
+  /** What is told of a password that is none. */
+  public static final String RULE =
+      "a password has %d to %d characters".formatted(LENGTH_MIN, LENGTH_MAX);
+
   private static final int WAITING_MAX = 20;
   private static final Duration TURN_WITHIN = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofMinutes(1);
@@ -72,10 +76,13 @@ public final class Passwords {
     return Secret.password();
   }
 
+  public static boolean isAccepted(String password) {
+    return password.length() >= LENGTH_MIN && password.length() <= LENGTH_MAX;
+  }
+
   public String hash(String password) {
-    if (password.length() < LENGTH_MIN || password.length() > LENGTH_MAX) {
-      throw new IllegalArgumentException(
-          "a password has %d to %d characters".formatted(LENGTH_MIN, LENGTH_MAX));
+    if (!isAccepted(password)) {
+      throw new IllegalArgumentException(RULE);
     }
     return inTurn(() -> argon2.encode(password));
   }

@@ -115,6 +115,11 @@ public final class Sessions {
     believed.remove(key);
   }
 
+  /** Nothing is believed of this user any more, who has been changed. */
+  public void doubt(String name) {
+    believed.values().removeIf(known -> known.who.caller().name().equals(name));
+  }
+
   /** Those of the sessions with these keys that still stand. */
   public Set<String> standing(Collection<String> keys) {
     Instant now = clock.instant();

@@ -18,8 +18,21 @@ public final class Users {
   /** The name of the one who is there from the beginning. */
   public static final String FIRST_OPERATOR = "operator";
 
-  /** No list of users is longer. */
-  static final int LIST_MAX = 1_000;
+  /** What became of a wish to change a user. */
+  public enum Change {
+    DONE,
+    NO_SUCH_USER,
+    /** Nobody would be left who may keep the users. */
+    LAST_OPERATOR
+  }
+
+  /** Does with a user what was wished, in the transaction in which the user was looked at. */
+  private interface Alteration {
+    void of(Connection connection, User user) throws SQLException;
+  }
+
+  private static final String SESSIONS = "sessions";
+  private static final String LINKS = "sign_in_links";
 
   private final Database database;
   private final Passwords passwords;
@@ -37,36 +50,65 @@ public final class Users {
     return database.in(connection -> insert(connection, user, hash));
   }
 
-  public List<User> list() {
+  /**
+   * Users by name.
+   *
+   * @param after only those whose name comes after it; none is empty
+   */
+  public List<User> list(String after, int max) {
     makeFirstOperator();
     return database.in(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT name, role, disabled_at, created_at FROM users ORDER BY name LIMIT ?")) {
-            select.setInt(1, LIST_MAX);
-            ResultSet rows = select.executeQuery();
-            List<User> users = new ArrayList<>();
-            while (rows.next()) {
-              users.add(user(rows));
-            }
-            return users;
+                  "SELECT name, role, disabled_at, created_at FROM users"
+                      + " WHERE name > ? ORDER BY name LIMIT ?")) {
+            select.setString(1, after);
+            select.setInt(2, max);
+            return users(select.executeQuery());
           }
         });
   }
 
-  /** Nobody who is disabled is signed in any more. False when there is no such user. */
-  public boolean setDisabled(String name, boolean disabled) {
-    return database.in(
-        connection -> {
+  public Optional<User> get(String name) {
+    makeFirstOperator();
+    return Optional.ofNullable(find(name)).map(Found::user);
+  }
+
+  /** Nobody who is disabled is signed in any more. */
+  public Change setDisabled(String name, boolean disabled) {
+    return change(
+        name,
+        disabled,
+        (connection, _) -> {
           if (disabled) {
-            signOut(connection, name);
+            deleteFrom(connection, SESSIONS, name);
+            deleteFrom(connection, LINKS, name);
           }
           try (PreparedStatement update =
               connection.prepareStatement("UPDATE users SET disabled_at = ? WHERE name = ?")) {
             update.setTimestamp(1, disabled ? Timestamp.from(clock.instant()) : null);
             update.setString(2, name);
-            return update.executeUpdate() == 1;
+            update.executeUpdate();
+          }
+        });
+  }
+
+  /** Who was signed in with another role is so no more. */
+  public Change setRole(String name, Role role) {
+    return change(
+        name,
+        role != Role.OPERATOR,
+        (connection, user) -> {
+          if (user.role() == role) {
+            return;
+          }
+          deleteFrom(connection, SESSIONS, name);
+          try (PreparedStatement update =
+              connection.prepareStatement("UPDATE users SET role = ? WHERE name = ?")) {
+            update.setString(1, role.code());
+            update.setString(2, name);
+            update.executeUpdate();
           }
         });
   }
@@ -76,7 +118,8 @@ public final class Users {
     String hash = passwords.hash(password);
     return database.in(
         connection -> {
-          signOut(connection, name);
+          deleteFrom(connection, SESSIONS, name);
+          deleteFrom(connection, LINKS, name);
           try (PreparedStatement update =
               connection.prepareStatement("UPDATE users SET password_hash = ? WHERE name = ?")) {
             update.setString(1, hash);
@@ -106,9 +149,46 @@ public final class Users {
     database.in(connection -> insert(connection, new Caller(FIRST_OPERATOR, Role.OPERATOR), hash));
   }
 
+  /** Operators are held while one may go, so that two of them cannot lock out each other. */
+  private Change change(String name, boolean losesOperator, Alteration alteration) {
+    makeFirstOperator();
+    return database.in(
+        connection -> {
+          List<User> held = hold(connection, name);
+          User user =
+              held.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+          if (user == null) {
+            return Change.NO_SUCH_USER;
+          }
+          if (losesOperator
+              && user.isOperator()
+              && held.stream().filter(User::isOperator).count() == 1) {
+            return Change.LAST_OPERATOR;
+          }
+          alteration.of(connection, user);
+          return Change.DONE;
+        });
+  }
+
+  /** This user, and every operator who may sign in. */
+  private static List<User> hold(Connection connection, String name) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT name, role, disabled_at, created_at FROM users"
+                + " WHERE name = ? OR (role = 'operator' AND disabled_at IS NULL)"
+                + " ORDER BY name FOR UPDATE")) {
+      select.setString(1, name);
+      return users(select.executeQuery());
+    }
+  }
+
   private record Found(User user, String passwordHash) {}
 
+  /** What is no name is nobody's: not every text can be asked for. */
   private @Nullable Found find(String name) {
+    if (!Caller.NAME.matcher(name).matches()) {
+      return null;
+    }
     return database.in(
         connection -> {
           try (PreparedStatement select =
@@ -143,14 +223,21 @@ public final class Users {
     }
   }
 
-  private static void signOut(Connection connection, String name) throws SQLException {
-    for (String table : List.of("sessions", "sign_in_links")) {
-      try (PreparedStatement delete =
-          connection.prepareStatement("DELETE FROM " + table + " WHERE user_name = ?")) {
-        delete.setString(1, name);
-        delete.executeUpdate();
-      }
+  private static void deleteFrom(Connection connection, String table, String name)
+      throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM " + table + " WHERE user_name = ?")) {
+      delete.setString(1, name);
+      delete.executeUpdate();
     }
+  }
+
+  private static List<User> users(ResultSet rows) throws SQLException {
+    List<User> users = new ArrayList<>();
+    while (rows.next()) {
+      users.add(user(rows));
+    }
+    return users;
   }
 
   private static User user(ResultSet row) throws SQLException {

@@ -79,6 +79,17 @@ class GatewayCommandsTest {
         .containsPattern("ada +clerk +enabled")
         .containsPattern("operator +operator +enabled");
     assertThat(execute("user", "disable", "nobody")).isEqualTo(1);
+    assertThat(execute("user", "role", "ada", "viewer")).isZero();
+    assertThat(list()).containsPattern("ada +viewer +enabled");
+    assertThat(execute("user", "role", "ada", "king")).isEqualTo(2);
+  }
+
+  @Test
+  void the_last_operator_stays() {
+    assertThat(execute("user", "disable", "operator")).isEqualTo(1);
+    assertThat(execute("user", "role", "operator", "clerk")).isEqualTo(1);
+    assertThat(err.toString()).contains("operator is the last operator");
+    assertThat(list()).containsPattern("operator +operator +enabled");
   }
 
   @Test

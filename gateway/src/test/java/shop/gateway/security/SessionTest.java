@@ -209,7 +209,7 @@ class SessionTest {
     SignedInBrowser browser = browser(signIn("eve", PASSWORD));
     String link = gateway.bean(SignInLinks.class).make("eve").orElseThrow();
     try (Browser socket = Browser.open(gateway, "Cookie", browser.cookie)) {
-      assertThat(gateway.bean(Users.class).setDisabled("eve", true)).isTrue();
+      assertThat(gateway.bean(Users.class).setDisabled("eve", true)).isEqualTo(Users.Change.DONE);
 
       assertThat(signIn("eve", PASSWORD).statusCode()).isEqualTo(401);
       assertThat(byLink(link).statusCode()).isEqualTo(401);
@@ -217,7 +217,7 @@ class SessionTest {
       await().atMost(SOON).until(() -> browser.status("/api/v1/orders") == 401);
       assertThat(socket.closeCode()).isEqualTo(4401);
     }
-    assertThat(gateway.bean(Users.class).setDisabled("eve", false)).isTrue();
+    assertThat(gateway.bean(Users.class).setDisabled("eve", false)).isEqualTo(Users.Change.DONE);
     assertThat(signIn("eve", PASSWORD).statusCode()).isEqualTo(200);
   }
 
