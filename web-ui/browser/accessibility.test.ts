@@ -121,6 +121,14 @@ it.each([
   await tab.getByText('Requested').first().waitFor();
   expect(await violations(tab, checks)).toEqual([]);
 
+  await tab.goto('/users');
+  await tab.getByRole('table', { name: 'Users' }).waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+  await tab.getByRole('button', { name: 'Add user' }).click();
+  await tab.getByRole('dialog').waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+  await tab.keyboard.press('Escape');
+
   await tab.goto('/orders/00000000-0000-4000-8000-000000000000');
   await tab.getByRole('heading', { name: 'Order not found' }).waitFor();
   expect(await violations(tab, checks)).toEqual([]);
@@ -141,6 +149,7 @@ it('nothing_has_to_be_scrolled_sideways_on_a_phone', async () => {
     customer,
     `/accounts/${accountId}`,
     transfer,
+    '/users',
   ]) {
     await tab.goto(path);
     await tab.getByRole('heading', { level: 1 }).waitFor();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ours, shopCommand } from './shop';
-import { live, openStrangersTab, useBrowser } from './tabs';
+import { live, openStrangersTab, openTab, useBrowser } from './tabs';
 
 useBrowser();
 
@@ -31,6 +31,23 @@ it.runIf(ours)('a_name_and_a_password_lead_to_the_page_asked_for_and_out_again',
   await tab.reload();
   await tab.getByRole('button', { name: 'Sign out' }).click();
   await tab.getByRole('heading', { name: 'Sign in to the shop' }).waitFor();
+});
+
+it('a_user_who_was_added_on_the_page_comes_in_by_a_link_of_the_page', async () => {
+  const tab = await openTab('/users');
+  const name = `lena-${Date.now()}`;
+  await tab.getByRole('button', { name: 'Add user' }).click();
+  await tab.getByLabel('Name').fill(name);
+  await tab.getByRole('button', { name: 'Add', exact: true }).click();
+  expect(await tab.getByLabel(`Password of ${name}`).inputValue()).toMatch(/^[\w-]{20}$/);
+  await tab.getByRole('button', { name: 'Done' }).click();
+  await tab.getByRole('button', { name: `Link… of ${name}` }).click();
+  await tab.getByRole('button', { name: 'Make it' }).click();
+  const link = new URL(await tab.getByLabel('Link', { exact: true }).inputValue());
+
+  const theirs = await openStrangersTab(link.pathname + link.hash);
+  await theirs.getByText(name).first().waitFor();
+  expect(await theirs.getByRole('link', { name: 'Users' }).count()).toBe(0);
 });
 
 it.runIf(ours)('who_is_disabled_is_asked_to_sign_in_within_seconds', async () => {

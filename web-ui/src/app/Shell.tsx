@@ -1,7 +1,15 @@
 import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, type RefObject } from 'react';
-import { CalendarIcon, CustomersIcon, MoonIcon, OrdersIcon, SunIcon } from '@/components/icons';
+import {
+  CalendarIcon,
+  CustomersIcon,
+  KeyIcon,
+  MoonIcon,
+  OrdersIcon,
+  SunIcon,
+} from '@/components/icons';
+import { useMay } from '@/components/useSession';
 import { SignedInUser } from '@/features/session/components/SignedInUser';
 import { ConnectionBanner } from './ConnectionBanner';
 import { LiveBadge } from './LiveBadge';
@@ -13,10 +21,13 @@ const PAGES = [
   { to: '/calendars', label: 'Calendars', icon: <CalendarIcon /> },
 ] as const;
 
+const OPERATORS_PAGES = [{ to: '/users', label: 'Users', icon: <KeyIcon /> }] as const;
+
 /** What surrounds every page. */
 export function Shell() {
   const main = useRef<HTMLElement>(null);
   useFocusOnNavigation(main);
+  const pages = useMay('operator') ? [...PAGES, ...OPERATORS_PAGES] : PAGES;
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#content">
@@ -28,7 +39,7 @@ export function Shell() {
           Shop
         </Link>
         <nav className={classes['nav']} aria-label="Main">
-          {PAGES.map(({ to, label, icon }) => (
+          {pages.map(({ to, label, icon }) => (
             <Link key={to} to={to} className={classes['link']}>
               {icon}
               {label}

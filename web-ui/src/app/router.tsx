@@ -137,6 +137,15 @@ const invoice = createRoute({
   ),
 });
 
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/users',
+  component: lazyRouteComponent(
+    () => import('@/features/users/components/UserListPage'),
+    'UserListPage',
+  ),
+});
+
 const PAGES = [
   home,
   signIn,
@@ -150,6 +159,7 @@ const PAGES = [
   invoice,
   calendars,
   calendar,
+  users,
 ] as const;
 
 export function newRouter() {

@@ -58,22 +58,26 @@ export async function send<T extends { position: string }>(command: Send<T>): Pr
   return answer;
 }
 
-interface AboutSession<T> {
-  method: 'GET' | 'POST' | 'DELETE';
+interface Ask<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  query?: Query;
   body?: unknown;
   answer: z.ZodType<T>;
+  signal?: AbortSignal;
 }
 
-/** A request about the session itself: it changes nothing that a query could show. */
-export async function askSession<T>({ method, body, answer }: AboutSession<T>): Promise<T> {
+/** A request about sessions, users or the system: nothing in the read model comes of it. */
+export async function ask<T>(asked: Ask<T>): Promise<T> {
   const headers = new Headers();
   proveOwnPage(headers);
-  const request: RequestInit = { method, headers };
-  if (body !== undefined) {
+  const request: RequestInit = { method: asked.method, headers };
+  if (asked.signal) request.signal = asked.signal;
+  if (asked.body !== undefined) {
     headers.set('Content-Type', 'application/json');
-    request.body = JSON.stringify(body);
+    request.body = JSON.stringify(asked.body);
   }
-  return exchange(url('/session'), request, answer);
+  return exchange(url(asked.path, asked.query), request, asked.answer);
 }
 
 /** The browser sends the cookie along with any page's request; this only with ours. */

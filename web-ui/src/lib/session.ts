@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
 /** Each role may also do what the ones before it may. */
-const ROLES = ['viewer', 'clerk', 'operator'] as const;
+export const ROLES = ['viewer', 'clerk', 'operator'] as const;
 
 export type Role = (typeof ROLES)[number];
 
+export const role = z.enum(ROLES);
+
 export const sessionAnswer = z.object({
   username: z.string(),
-  role: z.enum(ROLES),
+  role,
   csrfToken: z.string().nullable(),
 });
 
@@ -40,6 +42,6 @@ class CurrentSession {
 
 export const currentSession = new CurrentSession();
 
-export function includes(role: Role, needed: Role): boolean {
-  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
+export function includes(given: Role, needed: Role): boolean {
+  return ROLES.indexOf(given) >= ROLES.indexOf(needed);
 }

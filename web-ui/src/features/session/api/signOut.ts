@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { askSession } from '@/lib/http';
+import { ask } from '@/lib/http';
 
 export function signOut(): Promise<undefined> {
-  return askSession({ method: 'DELETE', answer: z.undefined() });
+  return ask({ method: 'DELETE', path: '/session', answer: z.undefined() });
 }

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { ask } from '@/lib/http';
+import type { Role } from '@/lib/session';
+
+const added = z.object({ password: z.string() });
+
+/** `POST /users`; answers the password that was made. */
+export async function addUser(newUser: { username: string; role: Role }): Promise<string> {
+  const { password } = await ask({ method: 'POST', path: '/users', body: newUser, answer: added });
+  return password;
+}
