@@ -129,6 +129,10 @@ it.each([
   expect(await violations(tab, checks)).toEqual([]);
   await tab.keyboard.press('Escape');
 
+  await tab.goto('/system');
+  await tab.getByRole('table', { name: 'Parts' }).waitFor();
+  expect(await violations(tab, checks)).toEqual([]);
+
   await tab.goto('/orders/00000000-0000-4000-8000-000000000000');
   await tab.getByRole('heading', { name: 'Order not found' }).waitFor();
   expect(await violations(tab, checks)).toEqual([]);
@@ -150,6 +154,7 @@ it('nothing_has_to_be_scrolled_sideways_on_a_phone', async () => {
     `/accounts/${accountId}`,
     transfer,
     '/users',
+    '/system',
   ]) {
     await tab.goto(path);
     await tab.getByRole('heading', { level: 1 }).waitFor();

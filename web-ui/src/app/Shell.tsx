@@ -7,6 +7,7 @@ import {
   KeyIcon,
   MoonIcon,
   OrdersIcon,
+  PulseIcon,
   SunIcon,
 } from '@/components/icons';
 import { useMay } from '@/components/useSession';
@@ -21,7 +22,10 @@ const PAGES = [
   { to: '/calendars', label: 'Calendars', icon: <CalendarIcon /> },
 ] as const;
 
-const OPERATORS_PAGES = [{ to: '/users', label: 'Users', icon: <KeyIcon /> }] as const;
+const OPERATORS_PAGES = [
+  { to: '/users', label: 'Users', icon: <KeyIcon /> },
+  { to: '/system', label: 'System', icon: <PulseIcon /> },
+] as const;
 
 /** What surrounds every page. */
 export function Shell() {

@@ -146,6 +146,15 @@ const users = createRoute({
   ),
 });
 
+const system = createRoute({
+  getParentRoute: () => root,
+  path: '/system',
+  component: lazyRouteComponent(
+    () => import('@/features/system/components/SystemPage'),
+    'SystemPage',
+  ),
+});
+
 const PAGES = [
   home,
   signIn,
@@ -160,6 +169,7 @@ const PAGES = [
   calendars,
   calendar,
   users,
+  system,
 ] as const;
 
 export function newRouter() {

@@ -48,6 +48,12 @@ export const KeyIcon = () => (
   </Icon>
 );
 
+export const PulseIcon = () => (
+  <Icon>
+    <path d="M3 12h4l3 7 4-14 3 7h4" />
+  </Icon>
+);
+
 export const PlusIcon = () => (
   <Icon>
     <path d="M12 5v14M5 12h14" />

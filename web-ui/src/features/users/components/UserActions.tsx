@@ -29,7 +29,7 @@ export function UserActions({ user, own }: UserActionsProps) {
     : ['link', 'role', 'password', 'disable'];
   return (
     <>
-      <Group gap={4} justify="flex-end">
+      <Group gap={4}>
         {(own ? (['link'] as const) : others).map((each) => (
           <Button
             key={each}

@@ -52,7 +52,7 @@ function Users() {
       >
         {(users) => (
           <TableFrame>
-            <Table label="Users" columns={['User', 'Role', 'Since', '']}>
+            <Table label="Users" columns={['User', 'Role', 'Change']}>
               {users.map((user) => (
                 <UserRow key={user.username} user={user} own={user.username === own} />
               ))}
@@ -78,14 +78,13 @@ function UserRow({ user, own }: { user: User; own: boolean }) {
         <Text fw={600} component="span">
           {user.username}
         </Text>
-        {(own || user.disabled) && (
-          <Text size="sm" c="dimmed">
-            {own ? 'you' : 'disabled'}
-          </Text>
-        )}
+        <Text size="sm" c="dimmed">
+          {own && 'you, '}
+          {user.disabled && 'disabled, '}
+          since {formatDate(user.createdAt)}
+        </Text>
       </td>
       <td>{user.role}</td>
-      <td>{formatDate(user.createdAt)}</td>
       <td>
         <UserActions user={user} own={own} />
       </td>

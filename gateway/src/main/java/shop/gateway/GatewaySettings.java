@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webDir the folder of the built website
  * @param allowedOrigins origins beside the gateway's own whose pages may open a socket
+ * @param mode what the store and the database are: servers of their own, or embedded ones
  * @param siteUrl where browsers find the shop, if not here; over https the cookie goes nowhere else
  */
 @ConfigurationProperties("gateway")
@@ -21,4 +22,5 @@ public record GatewaySettings(
     URI readUrl,
     Path webDir,
     List<String> allowedOrigins,
+    String mode,
     @Nullable URI siteUrl) {}

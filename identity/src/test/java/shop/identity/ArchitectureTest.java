@@ -28,8 +28,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                 "java..",
                 "jakarta.inject..",
+                "jakarta.validation..", // which generated code names
                 "org.jspecify..",
                 "io.micronaut..",
+                "org.reactivestreams..",
                 "com.nimbusds..",
                 "com.github.benmanes.caffeine..",
                 "shop.identity");

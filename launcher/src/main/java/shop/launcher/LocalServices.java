@@ -67,7 +67,10 @@ final class LocalServices {
 
   /** What one of our services finds in its environment. */
   Map<String, String> environment(String service) {
-    return onLoopback.environment(compose.service(service));
+    Map<String, String> environment =
+        new HashMap<>(onLoopback.environment(compose.service(service)));
+    environment.put("SHOP_MODE", "embedded");
+    return environment;
   }
 
   /** The node alone, without a metrics port unless the user sets one. */
@@ -169,7 +172,7 @@ final class LocalServices {
         service.name(),
         program,
         command,
-        ours ? onLoopback.environment(service) : Map.of(),
+        ours ? environment(service.name()) : Map.of(),
         ports(service),
         readiness,
         tier(service));

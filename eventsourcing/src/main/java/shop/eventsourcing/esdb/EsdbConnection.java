@@ -1,6 +1,10 @@
 package shop.eventsourcing.esdb;
 
 import com.eventstore.dbclient.EventStoreDBClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +39,17 @@ public final class EsdbConnection implements AutoCloseable {
       client = current;
     }
     return current;
+  }
+
+  /** What the store says its version is; nothing when it does not say it in time. */
+  public Optional<String> serverVersion(Duration time) {
+    try {
+      return client()
+          .await(time, EventStoreDBClient::getServerVersion)
+          .map(v -> "%d.%d.%d".formatted(v.getMajor(), v.getMinor(), v.getPatch()));
+    } catch (EventStoreUnavailable | ExecutionException | TimeoutException _) {
+      return Optional.empty();
+    }
   }
 
   @Override

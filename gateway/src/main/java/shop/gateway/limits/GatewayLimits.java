@@ -2,7 +2,10 @@ package shop.gateway.limits;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.convert.format.ReadableBytes;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What is bounded here; the values stand in application.yml, and in docs/operations.md.
@@ -47,4 +50,18 @@ public record GatewayLimits(
     int outboxFrames,
     @ReadableBytes int outboxBytes,
     int signInsPerAddress,
-    int signInsPerUser) {}
+    int signInsPerUser) {
+  /** Each by its name: a number, or a time as ISO 8601 writes it. */
+  public Map<String, Object> inForce() {
+    Map<String, Object> limits = new LinkedHashMap<>();
+    for (RecordComponent limit : GatewayLimits.class.getRecordComponents()) {
+      try {
+        Object value = limit.getAccessor().invoke(this);
+        limits.put(limit.getName(), value instanceof Duration time ? time.toString() : value);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return limits;
+  }
+}

@@ -3,8 +3,11 @@ package shop.gateway.routing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientException;
@@ -48,6 +51,27 @@ public final class Upstreams {
         .doOnNext(answer -> ((ByteBodyHttpResponse<?>) answer).close())
         .map(_ -> true)
         .onErrorReturn(HttpClientException.class, false);
+  }
+
+  /**
+   * What the service says of itself.
+   *
+   * @param authorization on whose behalf it is asked
+   */
+  public Mono<byte[]> about(Service service, String authorization) {
+    HttpRequest<?> request =
+        HttpRequest.GET(of(service).baseUrl() + "/api/v1/about")
+            .header(HttpHeaders.AUTHORIZATION, authorization);
+    return Mono.<HttpResponse<?>>from(client.exchange(request, null, null))
+        .flatMap(answer -> body((ByteBodyHttpResponse<?>) answer));
+  }
+
+  private static Mono<byte[]> body(ByteBodyHttpResponse<?> answer) {
+    if (answer.code() != HttpStatus.OK.getCode()) {
+      answer.close();
+      return Mono.error(new HttpClientException("no answer but " + answer.code()));
+    }
+    return Mono.fromFuture(answer.byteBody().buffer()).map(AvailableByteBody::toByteArray);
   }
 
   private void add(Service service, URI url, GatewayLimits limits, MeterRegistry metrics) {

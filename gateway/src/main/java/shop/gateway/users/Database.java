@@ -71,6 +71,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** The server's, as it says. */
+  public String serverVersion() {
+    return in(connection -> connection.getMetaData().getDatabaseProductVersion());
+  }
+
   private void migrate() {
     if (migrated) {
       return;
