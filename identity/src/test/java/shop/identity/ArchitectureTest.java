@@ -31,6 +31,7 @@ class ArchitectureTest {
                 "jakarta.validation..", // which generated code names
                 "org.jspecify..",
                 "io.micronaut..",
+                "io.swagger.v3.oas.annotations..",
                 "org.reactivestreams..",
                 "com.nimbusds..",
                 "com.github.benmanes.caffeine..",

@@ -9,8 +9,9 @@ import shop.eventsourcing.StreamName;
  *
  * @param <C> the commands
  * @param <R> the refusals
+ * @param <A> what is answered when a command is carried out
  */
-public interface CommandAnswers<C, R> {
+public interface CommandAnswers<C, R, A> {
 
   /** The stream of the aggregate that a command is for. */
   StreamName stream(C command);
@@ -21,5 +22,5 @@ public interface CommandAnswers<C, R> {
   RefusalProblem problem(R refusal);
 
   /** The answer to a command that is carried out; its {@code ETag} is added to it. */
-  MutableHttpResponse<?> done(C command, Outcome.Done<R> done);
+  MutableHttpResponse<A> done(C command, Outcome.Done<R> done);
 }

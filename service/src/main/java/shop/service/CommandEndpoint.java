@@ -19,15 +19,18 @@ import shop.identity.Caller;
  *
  * @param <C> the commands
  * @param <R> the refusals
+ * @param <A> what is answered when a command is carried out
  */
-public final class CommandEndpoint<C, R> {
+public final class CommandEndpoint<C, R, A> {
 
   private final CommandEndpoints shared;
   private final CommandHandler<C, ?, ?, R> handler;
-  private final CommandAnswers<C, R> answers;
+  private final CommandAnswers<C, R, A> answers;
 
   CommandEndpoint(
-      CommandEndpoints shared, CommandHandler<C, ?, ?, R> handler, CommandAnswers<C, R> answers) {
+      CommandEndpoints shared,
+      CommandHandler<C, ?, ?, R> handler,
+      CommandAnswers<C, R, A> answers) {
     this.shared = shared;
     this.handler = handler;
     this.answers = answers;
@@ -57,7 +60,7 @@ public final class CommandEndpoint<C, R> {
   }
 
   /** Has a command carried out, keeps its refusal if it is one to be kept, and answers. */
-  public HttpResponse<?> handle(HttpRequest<?> http, CommandRequest<?> request, C command) {
+  public HttpResponse<A> handle(HttpRequest<?> http, CommandRequest<?> request, C command) {
     StreamName stream = answers.stream(command);
     String type = command.getClass().getSimpleName();
     try {
@@ -68,17 +71,18 @@ public final class CommandEndpoint<C, R> {
           if (problem.isRecorded()) {
             shared.refusals.record(stream, request, type, problem.code());
           }
-          yield Problem.response(http, problem);
+          yield Problem.instead(Problem.response(http, problem));
         }
         case Outcome.Undecided<R> undecided ->
-            Problem.response(http, CommandProblem.of(undecided, answers.noun(command)));
+            Problem.instead(
+                Problem.response(http, CommandProblem.of(undecided, answers.noun(command))));
       };
     } catch (AppendOutcomeUnknown _) {
-      return Problem.response(http, CommandProblem.outcomeUnknown());
+      return Problem.instead(Problem.response(http, CommandProblem.outcomeUnknown()));
     }
   }
 
-  private MutableHttpResponse<?> done(C command, Outcome.Done<R> done) {
+  private MutableHttpResponse<A> done(C command, Outcome.Done<R> done) {
     return answers.done(command, done).header("ETag", "\"" + done.revision() + "\"");
   }
 
@@ -87,10 +91,10 @@ public final class CommandEndpoint<C, R> {
    *
    * @param missing what is said when there is no such stream
    */
-  public HttpResponse<?> snapshot(HttpRequest<?> http, StreamName stream, R missing) {
+  public HttpResponse<SnapshotAnswer> snapshot(HttpRequest<?> http, StreamName stream, R missing) {
     Revision revision = handler.snapshot(stream, Deadline.in(CommandRequest.TIME));
     return revision == null
-        ? Problem.response(http, answers.problem(missing))
+        ? Problem.instead(Problem.response(http, answers.problem(missing)))
         : HttpResponse.ok(new SnapshotAnswer(stream.value(), revision.value()));
   }
 }

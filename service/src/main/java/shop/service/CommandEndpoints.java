@@ -19,8 +19,8 @@ public final class CommandEndpoints {
   }
 
   /** The endpoint for the commands of one kind of stream. */
-  public <C, R> CommandEndpoint<C, R> of(
-      CommandHandler<C, ?, ?, R> handler, CommandAnswers<C, R> answers) {
+  public <C, R, A> CommandEndpoint<C, R, A> of(
+      CommandHandler<C, ?, ?, R> handler, CommandAnswers<C, R, A> answers) {
     return new CommandEndpoint<>(this, handler, answers);
   }
 }

@@ -4,12 +4,14 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,23 +37,28 @@ final class PolicyController {
     this.policies = policies;
   }
 
+  /** What this context does of itself, how far it has come, and the events it has set aside. */
   @Get
-  Policies list() {
+  Policies listPolicies() {
     return new Policies(
         policies.stream().map(RunningPolicy::status).map(PolicyAnswer::of).toList(), null);
   }
 
+  /** Has a policy react once more to an event that it has set aside. */
   @Post("/{policy}/parked/{eventId}/retry")
-  HttpResponse<?> retry(HttpRequest<?> request, String policy, String eventId) {
+  HttpResponse<NoLongerParked> retryParkedEvent(
+      HttpRequest<?> request, String policy, String eventId) {
     return decide(request, policy, eventId, RunningPolicy::retry);
   }
 
+  /** Gives up an event that a policy has set aside. */
   @Post("/{policy}/parked/{eventId}/discard")
-  HttpResponse<?> discard(HttpRequest<?> request, String policy, String eventId) {
+  HttpResponse<NoLongerParked> discardParkedEvent(
+      HttpRequest<?> request, String policy, String eventId) {
     return decide(request, policy, eventId, RunningPolicy::discard);
   }
 
-  private HttpResponse<?> decide(
+  private HttpResponse<NoLongerParked> decide(
       HttpRequest<?> request,
       String policy,
       String eventId,
@@ -60,28 +67,27 @@ final class PolicyController {
     Optional<RunningPolicy> asked =
         policies.stream().filter(p -> p.status().name().equals(policy)).findAny();
     if (asked.isEmpty()) {
-      return Problem.response(
+      return problem(
           request, HttpStatus.NOT_FOUND, "policy-not-found", "There is no such policy here.");
     }
     return switch (decision.apply(asked.get(), id)) {
       case DONE -> HttpResponse.ok(new NoLongerParked(policy, id));
       case FAILED_AGAIN ->
-          Problem.response(
+          problem(
               request,
               HttpStatus.CONFLICT,
               "reaction-failed",
               "It failed again; the event stays parked.");
       case OWED ->
-          Problem.response(
+          problem(
               request,
               HttpStatus.CONFLICT,
               "reaction-owed",
               "Something would be lost with this event: it can be tried again, not given up.");
       case NOT_PARKED ->
-          Problem.response(
-              request, HttpStatus.NOT_FOUND, "event-not-parked", "This event is not parked.");
+          problem(request, HttpStatus.NOT_FOUND, "event-not-parked", "This event is not parked.");
       case NOT_NOW ->
-          Problem.response(
+          problem(
                   request,
                   HttpStatus.SERVICE_UNAVAILABLE,
                   "policy-busy",
@@ -90,12 +96,19 @@ final class PolicyController {
     };
   }
 
+  private static MutableHttpResponse<NoLongerParked> problem(
+      HttpRequest<?> request, HttpStatus status, String code, String detail) {
+    return Problem.instead(Problem.response(request, status, code, detail));
+  }
+
   /** The policies as in the API. */
   @Serdeable
+  @Schema(name = "PolicyPage")
   record Policies(List<PolicyAnswer> items, @Nullable String next) {}
 
   /** A policy as in the API. */
   @Serdeable
+  @Schema(name = "Policy")
   record PolicyAnswer(
       String name,
       String state,
@@ -119,6 +132,7 @@ final class PolicyController {
 
   /** A parked event as in the API. */
   @Serdeable
+  @Schema(name = "ParkedEvent")
   record ParkedAnswer(
       UUID eventId,
       String stream,
@@ -144,5 +158,6 @@ final class PolicyController {
 
   /** An event that a policy is done with. */
   @Serdeable
+  @Schema(name = "NoLongerParked")
   record NoLongerParked(String policy, UUID eventId) {}
 }

@@ -51,6 +51,14 @@ public record Problem(
     return response(request, status, code, detail, errors, null);
   }
 
+  /**
+   * A problem where something else is answered when all goes well: a route is typed by the latter.
+   */
+  @SuppressWarnings("unchecked") // which of the two the body is, the status says
+  static <A> MutableHttpResponse<A> instead(MutableHttpResponse<Problem> problem) {
+    return (MutableHttpResponse<A>) (MutableHttpResponse<?>) problem;
+  }
+
   static MutableHttpResponse<Problem> response(HttpRequest<?> request, RefusalProblem problem) {
     return response(request, problem.status(), problem.code(), problem.detail());
   }

@@ -9,4 +9,4 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param revision up to which it does
  */
 @Serdeable
-record SnapshotAnswer(String stream, long revision) {}
+public record SnapshotAnswer(String stream, long revision) {}

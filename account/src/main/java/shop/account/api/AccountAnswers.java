@@ -11,7 +11,8 @@ import shop.service.CommandAnswers;
 import shop.service.RefusalProblem;
 
 /** What is answered to the commands of an account. */
-final class AccountAnswers implements CommandAnswers<AccountCommand, AccountRefusal> {
+final class AccountAnswers
+    implements CommandAnswers<AccountCommand, AccountRefusal, CommandAnswer> {
 
   @Override
   public StreamName stream(AccountCommand command) {
@@ -29,7 +30,8 @@ final class AccountAnswers implements CommandAnswers<AccountCommand, AccountRefu
   }
 
   @Override
-  public MutableHttpResponse<?> done(AccountCommand command, Outcome.Done<AccountRefusal> done) {
+  public MutableHttpResponse<CommandAnswer> done(
+      AccountCommand command, Outcome.Done<AccountRefusal> done) {
     CommandAnswer answer = CommandAnswer.ofAccount(command.accountId().value(), done);
     return command instanceof OpenAccount
         ? HttpResponse.created(answer).header("Location", "/api/v1/accounts/" + command.accountId())

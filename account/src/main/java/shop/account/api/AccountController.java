@@ -2,11 +2,16 @@ package shop.account.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -31,13 +36,14 @@ import shop.identity.Role;
 import shop.service.CommandEndpoint;
 import shop.service.CommandEndpoints;
 import shop.service.ShippingAddress;
+import shop.service.SnapshotAnswer;
 
 /** The commands of an account over HTTP. */
 @Controller("/api/v1/accounts")
 @Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AccountController {
-  private final CommandEndpoint<AccountCommand, AccountRefusal> endpoint;
+  private final CommandEndpoint<AccountCommand, AccountRefusal, CommandAnswer> endpoint;
   private final EventStore store;
 
   AccountController(
@@ -48,8 +54,11 @@ final class AccountController {
     this.store = store;
   }
 
+  /** Opens an account for a customer. */
   @Post
-  HttpResponse<?> open(HttpRequest<byte[]> http) {
+  @Status(HttpStatus.CREATED)
+  @RequestBody(content = @Content(schema = @Schema(implementation = OpenAccountRequest.class)))
+  HttpResponse<CommandAnswer> openAccount(HttpRequest<byte[]> http) {
     CommandRequest<OpenAccountRequest> request = endpoint.read(http, OpenAccountRequest.class);
     UUID id = Objects.requireNonNullElseGet(request.body().accountId(), request::idFromKey);
     BooleanSupplier customerIsRegistered =
@@ -60,30 +69,37 @@ final class AccountController {
         http, request, request.body().toCommand(id, customerIsRegistered, request.at()));
   }
 
+  /** Changes where the orders of an account are shipped to. */
   @Put("/{id}/address")
-  HttpResponse<?> changeAddress(HttpRequest<byte[]> http, String id) {
+  @RequestBody(content = @Content(schema = @Schema(implementation = ShippingAddress.class)))
+  HttpResponse<CommandAnswer> changeAddress(HttpRequest<byte[]> http, String id) {
     CommandRequest<ShippingAddress> request = endpoint.read(http, ShippingAddress.class);
     Address address = OpenAccountRequest.address(request.body().checked(""));
     return endpoint.handle(http, request, new ChangeAddress(accountId(id), address, request.at()));
   }
 
+  /** Pays money in. */
   @Post("/{id}/deposits")
-  HttpResponse<?> deposit(HttpRequest<byte[]> http, String id) {
+  @RequestBody(content = @Content(schema = @Schema(implementation = MoneyRequest.class)))
+  HttpResponse<CommandAnswer> deposit(HttpRequest<byte[]> http, String id) {
     CommandRequest<MoneyRequest> request = endpoint.read(http, MoneyRequest.class);
     return endpoint.handle(
         http, request, new Deposit(accountId(id), request.body().toMoney(), request.at()));
   }
 
+  /** Pays money out, as far as there is any. */
   @Post("/{id}/withdrawals")
-  HttpResponse<?> withdraw(HttpRequest<byte[]> http, String id) {
+  @RequestBody(content = @Content(schema = @Schema(implementation = MoneyRequest.class)))
+  HttpResponse<CommandAnswer> withdraw(HttpRequest<byte[]> http, String id) {
     CommandRequest<MoneyRequest> request = endpoint.read(http, MoneyRequest.class);
     return endpoint.handle(
         http, request, new Withdraw(accountId(id), request.body().toMoney(), request.at()));
   }
 
+  /** Stores the state folded from the events of the account, so that reading goes on from there. */
   @Post("/{id}/snapshot")
   @Needs(Role.OPERATOR)
-  HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
+  HttpResponse<SnapshotAnswer> snapshotAccount(HttpRequest<?> http, String id) {
     AccountId accountId = accountId(id);
     return endpoint.snapshot(
         http, StreamName.of("account", accountId), new AccountNotFound(accountId));

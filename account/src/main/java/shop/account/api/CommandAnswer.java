@@ -1,6 +1,7 @@
 package shop.account.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Outcome;
@@ -13,6 +14,7 @@ import shop.eventsourcing.Outcome;
  * @param position for reading one's own write: {@code ?minPosition=}
  */
 @Serdeable
+@Schema(name = "AccountCommandResult")
 record CommandAnswer(
     @Nullable UUID customerId,
     @Nullable UUID accountId,

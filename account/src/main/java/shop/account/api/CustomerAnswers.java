@@ -11,7 +11,8 @@ import shop.service.CommandAnswers;
 import shop.service.RefusalProblem;
 
 /** What is answered to the commands of a customer. */
-final class CustomerAnswers implements CommandAnswers<CustomerCommand, CustomerRefusal> {
+final class CustomerAnswers
+    implements CommandAnswers<CustomerCommand, CustomerRefusal, CommandAnswer> {
 
   @Override
   public StreamName stream(CustomerCommand command) {
@@ -29,7 +30,8 @@ final class CustomerAnswers implements CommandAnswers<CustomerCommand, CustomerR
   }
 
   @Override
-  public MutableHttpResponse<?> done(CustomerCommand command, Outcome.Done<CustomerRefusal> done) {
+  public MutableHttpResponse<CommandAnswer> done(
+      CustomerCommand command, Outcome.Done<CustomerRefusal> done) {
     CommandAnswer answer = CommandAnswer.ofCustomer(command.customerId().value(), done);
     return switch (command) {
       case RegisterCustomer c ->

@@ -2,10 +2,15 @@ package shop.account.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Objects;
 import java.util.UUID;
 import shop.account.domain.Customer;
@@ -24,7 +29,7 @@ import shop.service.CommandEndpoints;
 @Needs(Role.CLERK)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomerController {
-  private final CommandEndpoint<CustomerCommand, CustomerRefusal> endpoint;
+  private final CommandEndpoint<CustomerCommand, CustomerRefusal, CommandAnswer> endpoint;
 
   CustomerController(
       CommandHandler<CustomerCommand, CustomerEvent, Customer, CustomerRefusal> handler,
@@ -32,8 +37,11 @@ final class CustomerController {
     this.endpoint = endpoints.of(handler, new CustomerAnswers());
   }
 
+  /** Registers a customer. */
   @Post
-  HttpResponse<?> register(HttpRequest<byte[]> http) {
+  @Status(HttpStatus.CREATED)
+  @RequestBody(content = @Content(schema = @Schema(implementation = RegisterCustomerRequest.class)))
+  HttpResponse<CommandAnswer> registerCustomer(HttpRequest<byte[]> http) {
     CommandRequest<RegisterCustomerRequest> request =
         endpoint.read(http, RegisterCustomerRequest.class);
     UUID id = Objects.requireNonNullElseGet(request.body().customerId(), request::idFromKey);

@@ -10,7 +10,8 @@ import shop.service.CommandAnswers;
 import shop.service.RefusalProblem;
 
 /** What is answered to the one command of a transfer that comes over HTTP. */
-final class TransferAnswers implements CommandAnswers<TransferCommand, TransferRefusal> {
+final class TransferAnswers
+    implements CommandAnswers<TransferCommand, TransferRefusal, CommandAnswer> {
 
   @Override
   public StreamName stream(TransferCommand command) {
@@ -29,7 +30,8 @@ final class TransferAnswers implements CommandAnswers<TransferCommand, TransferR
 
   /** It is taken down, and the money moves from now on. */
   @Override
-  public MutableHttpResponse<?> done(TransferCommand command, Outcome.Done<TransferRefusal> done) {
+  public MutableHttpResponse<CommandAnswer> done(
+      TransferCommand command, Outcome.Done<TransferRefusal> done) {
     return HttpResponse.accepted()
         .body(CommandAnswer.ofTransfer(command.transferId().value(), done))
         .header("Location", "/api/v1/transfers/" + command.transferId());

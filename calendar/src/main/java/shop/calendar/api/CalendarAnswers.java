@@ -16,7 +16,8 @@ import shop.service.CommandAnswers;
 import shop.service.RefusalProblem;
 
 /** What is answered to the commands of a calendar. */
-final class CalendarAnswers implements CommandAnswers<CalendarCommand, CalendarRefusal> {
+final class CalendarAnswers
+    implements CommandAnswers<CalendarCommand, CalendarRefusal, CommandAnswer> {
 
   @Override
   public StreamName stream(CalendarCommand command) {
@@ -37,7 +38,8 @@ final class CalendarAnswers implements CommandAnswers<CalendarCommand, CalendarR
   }
 
   @Override
-  public MutableHttpResponse<?> done(CalendarCommand command, Outcome.Done<CalendarRefusal> done) {
+  public MutableHttpResponse<CommandAnswer> done(
+      CalendarCommand command, Outcome.Done<CalendarRefusal> done) {
     UUID calendarId = command.calendarId().value();
     long revision = done.revision().value();
     String position = done.position().toString();

@@ -2,12 +2,17 @@ package shop.calendar.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Objects;
 import java.util.UUID;
 import shop.calendar.domain.Calendar;
@@ -27,6 +32,7 @@ import shop.identity.Needs;
 import shop.identity.Role;
 import shop.service.CommandEndpoint;
 import shop.service.CommandEndpoints;
+import shop.service.SnapshotAnswer;
 
 /** The commands of a calendar over HTTP. */
 @Controller("/api/v1/calendars")
@@ -34,7 +40,7 @@ import shop.service.CommandEndpoints;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CalendarController {
 
-  private final CommandEndpoint<CalendarCommand, CalendarRefusal> endpoint;
+  private final CommandEndpoint<CalendarCommand, CalendarRefusal, CommandAnswer> endpoint;
 
   CalendarController(
       CommandHandler<CalendarCommand, CalendarEvent, Calendar, CalendarRefusal> handler,
@@ -42,16 +48,22 @@ final class CalendarController {
     this.endpoint = endpoints.of(handler, new CalendarAnswers());
   }
 
+  /** Creates a calendar. */
   @Post
-  HttpResponse<?> create(HttpRequest<byte[]> http) {
+  @Status(HttpStatus.CREATED)
+  @RequestBody(content = @Content(schema = @Schema(implementation = CreateCalendarRequest.class)))
+  HttpResponse<CommandAnswer> createCalendar(HttpRequest<byte[]> http) {
     CommandRequest<CreateCalendarRequest> request =
         endpoint.read(http, CreateCalendarRequest.class);
     UUID id = Objects.requireNonNullElseGet(request.body().calendarId(), request::idFromKey);
     return endpoint.handle(http, request, request.body().toCommand(id, request.at()));
   }
 
+  /** Schedules a timeslot that overlaps none of the calendar. */
   @Post("/{id}/timeslots")
-  HttpResponse<?> schedule(HttpRequest<byte[]> http, String id) {
+  @Status(HttpStatus.CREATED)
+  @RequestBody(content = @Content(schema = @Schema(implementation = ScheduleTimeslotRequest.class)))
+  HttpResponse<CommandAnswer> scheduleTimeslot(HttpRequest<byte[]> http, String id) {
     CommandRequest<ScheduleTimeslotRequest> request =
         endpoint.read(http, ScheduleTimeslotRequest.class);
     UUID timeslotId =
@@ -60,8 +72,12 @@ final class CalendarController {
         http, request, request.body().toCommand(calendarId(id), timeslotId, request.at()));
   }
 
+  /** Moves a timeslot to another time. */
   @Put("/{id}/timeslots/{timeslotId}")
-  HttpResponse<?> reschedule(HttpRequest<byte[]> http, String id, String timeslotId) {
+  @RequestBody(
+      content = @Content(schema = @Schema(implementation = RescheduleTimeslotRequest.class)))
+  HttpResponse<CommandAnswer> rescheduleTimeslot(
+      HttpRequest<byte[]> http, String id, String timeslotId) {
     CommandRequest<RescheduleTimeslotRequest> request =
         endpoint.read(http, RescheduleTimeslotRequest.class);
     RescheduleTimeslot command =
@@ -70,8 +86,10 @@ final class CalendarController {
         http, request.about("timeslotId", command.timeslotId().value()), command);
   }
 
+  /** Removes a timeslot. */
   @Delete("/{id}/timeslots/{timeslotId}")
-  HttpResponse<?> remove(HttpRequest<byte[]> http, String id, String timeslotId) {
+  HttpResponse<CommandAnswer> removeTimeslot(
+      HttpRequest<byte[]> http, String id, String timeslotId) {
     CommandRequest<RemoveTimeslotRequest> request =
         endpoint.read(http, RemoveTimeslotRequest.class);
     RemoveTimeslot command =
@@ -80,9 +98,12 @@ final class CalendarController {
         http, request.about("timeslotId", command.timeslotId().value()), command);
   }
 
+  /**
+   * Stores the state folded from the events of the calendar, so that reading goes on from there.
+   */
   @Post("/{id}/snapshot")
   @Needs(Role.OPERATOR)
-  HttpResponse<?> snapshot(HttpRequest<?> http, String id) {
+  HttpResponse<SnapshotAnswer> snapshotCalendar(HttpRequest<?> http, String id) {
     CalendarId calendarId = calendarId(id);
     return endpoint.snapshot(
         http, StreamName.of("calendar", calendarId), new CalendarNotFound(calendarId));

@@ -1,6 +1,7 @@
 package shop.calendar.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,5 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param position for reading one's own write: {@code ?minPosition=}
  */
 @Serdeable
+@Schema(name = "CalendarCommandResult")
 record CommandAnswer(
     @Nullable UUID calendarId, @Nullable UUID timeslotId, long revision, String position) {}

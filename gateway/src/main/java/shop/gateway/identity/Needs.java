@@ -1,5 +1,7 @@
 package shop.gateway.identity;
 
+import io.micronaut.context.annotation.AliasFor;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -9,5 +11,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Needs {
+  @AliasFor(annotation = SecurityRequirement.class, member = "name") // for the API's description
   Role value();
 }

@@ -3,6 +3,7 @@ package shop.gateway.security;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -11,11 +12,15 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +60,7 @@ final class SessionController {
 
   /** Either a name and a password, or the secret of a link. */
   @Serdeable
+  @Schema(name = "Credentials")
   record Credentials(@Nullable String username, @Nullable String password, @Nullable String link) {}
 
   /**
@@ -63,15 +69,27 @@ final class SessionController {
    * @param csrfToken null for who shows a token
    */
   @Serdeable
-  record SignedInAs(String username, String role, @Nullable String csrfToken, String expiresAt) {
+  @Schema(name = "Session")
+  record SignedInAs(
+      String username,
+      @Schema(
+              type = "string",
+              allowableValues = {"viewer", "clerk", "operator"})
+          String role,
+      @Nullable String csrfToken,
+      String expiresAt) {
     static SignedInAs of(Caller caller, @Nullable String csrfToken, Instant until) {
       return new SignedInAs(caller.name(), caller.role().code(), csrfToken, until.toString());
     }
   }
 
+  /** Signs a browser in. */
   @Post
   @Open
-  HttpResponse<?> begin(HttpRequest<?> request, @Body Credentials asked) {
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = SignedInAs.class)))
+  HttpResponse<?> signIn(HttpRequest<?> request, @Body Credentials asked) {
     String address = request.getRemoteAddress().getAddress().getHostAddress();
     SignIn.Outcome outcome;
     try {
@@ -98,9 +116,10 @@ final class SessionController {
     return answer;
   }
 
+  /** Who is signed in. */
   @Get
   @Needs(Role.VIEWER)
-  HttpResponse<?> who(HttpRequest<?> request) {
+  HttpResponse<SignedInAs> getSession(HttpRequest<?> request) {
     SignedIn who = SignedIn.of(request);
     String csrfToken =
         request
@@ -112,9 +131,11 @@ final class SessionController {
     return unkept(HttpResponse.ok(SignedInAs.of(who.caller(), csrfToken, who.until())));
   }
 
+  /** Signs a browser out. */
   @Delete
   @Needs(Role.VIEWER)
-  HttpResponse<?> end(HttpRequest<?> request) {
+  @Status(HttpStatus.NO_CONTENT)
+  HttpResponse<?> signOut(HttpRequest<?> request) {
     String session = SignedIn.of(request).session();
     try {
       if (session != null) {
@@ -142,7 +163,7 @@ final class SessionController {
         .sameSite(SameSite.Strict);
   }
 
-  private static MutableHttpResponse<?> unkept(MutableHttpResponse<?> response) {
+  private static <T> MutableHttpResponse<T> unkept(MutableHttpResponse<T> response) {
     return response
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");

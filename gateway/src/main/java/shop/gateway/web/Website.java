@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.SystemFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import shop.gateway.identity.Open;
@@ -20,6 +21,7 @@ import shop.gateway.problems.Problems;
 /** Answers every path that is not the API: files as they are, any other path with the page. */
 @Controller
 @Open
+@Hidden // from the description of the API: this is what else there is
 final class Website {
   /** Nothing of the application comes from elsewhere, and nothing of it is inline. */
   static final String CONTENT_SECURITY_POLICY =

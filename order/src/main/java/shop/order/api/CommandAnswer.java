@@ -1,6 +1,7 @@
 package shop.order.api;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,5 @@ import java.util.UUID;
  * @param position for reading one's own write: {@code ?minPosition=}
  */
 @Serdeable
+@Schema(name = "OrderCommandResult")
 record CommandAnswer(UUID orderId, String status, long revision, String position) {}

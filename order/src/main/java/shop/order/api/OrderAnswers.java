@@ -12,7 +12,7 @@ import shop.service.CommandAnswers;
 import shop.service.RefusalProblem;
 
 /** What is answered to the commands of an order. */
-final class OrderAnswers implements CommandAnswers<OrderCommand, OrderRefusal> {
+final class OrderAnswers implements CommandAnswers<OrderCommand, OrderRefusal, CommandAnswer> {
 
   @Override
   public StreamName stream(OrderCommand command) {
@@ -30,7 +30,8 @@ final class OrderAnswers implements CommandAnswers<OrderCommand, OrderRefusal> {
   }
 
   @Override
-  public MutableHttpResponse<?> done(OrderCommand command, Outcome.Done<OrderRefusal> done) {
+  public MutableHttpResponse<CommandAnswer> done(
+      OrderCommand command, Outcome.Done<OrderRefusal> done) {
     CommandAnswer answer =
         new CommandAnswer(
             command.orderId().value(),

@@ -1,6 +1,7 @@
 package shop.order.api;
 
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,8 +19,13 @@ import shop.order.domain.OrderId;
 
 /** The body of {@code PUT /orders/{id}/status}: the status wanted. */
 @Introspected
+@Schema(name = "ChangeOrderStatus")
 record StatusRequest(
-    @NotNull String status,
+    @NotNull
+        @Schema(
+            type = "string",
+            allowableValues = {"confirmed", "processing", "shipped", "delivered", "cancelled"})
+        String status,
     @Nullable
         @Size(max = CancelOrderRequest.REASON_MAX)
         @Pattern(regexp = PlainText.PATTERN, message = PlainText.MESSAGE)

@@ -1,6 +1,7 @@
 package shop.read.accounts;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import shop.read.api.Address;
@@ -10,6 +11,7 @@ final class AccountAnswers {
   private AccountAnswers() {}
 
   @Serdeable
+  @Schema(name = "Customer")
   record CustomerAnswer(
       String customerId,
       String name,
@@ -30,6 +32,7 @@ final class AccountAnswers {
   }
 
   @Serdeable
+  @Schema(name = "Account")
   record AccountAnswer(
       String accountId,
       String customerId,
@@ -62,9 +65,13 @@ final class AccountAnswers {
    * @param balance after it
    */
   @Serdeable
+  @Schema(name = "Transaction")
   record TransactionAnswer(
       String position,
-      String type,
+      @Schema(
+              type = "string",
+              allowableValues = {"opened", "deposited", "withdrawn"})
+          String type,
       String amount,
       String balance,
       String at,
@@ -82,13 +89,17 @@ final class AccountAnswers {
   }
 
   @Serdeable
+  @Schema(name = "Transfer")
   record TransferAnswer(
       String transferId,
       String fromAccountId,
       String toAccountId,
       String amount,
       String currency,
-      String state,
+      @Schema(
+              type = "string",
+              allowableValues = {"requested", "withdrawn", "completed", "failed"})
+          String state,
       @Nullable String reason,
       String requestedAt,
       @Nullable String endedAt,

@@ -1,11 +1,16 @@
 package shop.read.accounts;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +23,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -38,8 +44,12 @@ final class AccountController {
     this.readModel = readModel;
   }
 
+  /** The accounts, the last opened first. */
   @Get
-  HttpResponse<Page<AccountAnswer>> list(HttpRequest<?> request) {
+  @Paged
+  @Operation(
+      parameters = @Parameter(name = "customerId", in = QUERY, schema = @Schema(format = "uuid")))
+  HttpResponse<Page<AccountAnswer>> listAccounts(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     UUID customerId = parameters.uuid("customerId");
@@ -56,8 +66,9 @@ final class AccountController {
                     rows, limit, AccountAnswer::of, row -> Cursor.of(row.openedAt(), row.id()))));
   }
 
+  /** One account. */
   @Get("/{id}")
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+  HttpResponse<AccountAnswer> getAccount(HttpRequest<?> request, UUID id) {
     Served<Optional<AccountRow>> served =
         readModel.readStream(
             StreamName.of("account", id),
@@ -66,8 +77,10 @@ final class AccountController {
     return Answers.one(request, served, AccountRow::revision, AccountAnswer::of, NO_ACCOUNT);
   }
 
+  /** What moved the balance of an account, the latest first. */
   @Get("/{id}/transactions")
-  HttpResponse<?> transactions(HttpRequest<?> request, UUID id) {
+  @Paged
+  HttpResponse<Page<TransactionAnswer>> listTransactions(HttpRequest<?> request, UUID id) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     Long before = parameters.after(cursor -> cursor.number(0), 1);

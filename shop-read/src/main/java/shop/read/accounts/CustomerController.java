@@ -17,6 +17,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -36,8 +37,10 @@ final class CustomerController {
     this.readModel = readModel;
   }
 
+  /** The customers by name. */
   @Get
-  HttpResponse<Page<CustomerAnswer>> list(HttpRequest<?> request) {
+  @Paged
+  HttpResponse<Page<CustomerAnswer>> listCustomers(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     Customers.Place after =
@@ -51,8 +54,9 @@ final class CustomerController {
                 Page.of(rows, limit, CustomerAnswer::of, row -> Cursor.of(row.id(), row.name()))));
   }
 
+  /** One customer. */
   @Get("/{id}")
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+  HttpResponse<CustomerAnswer> getCustomer(HttpRequest<?> request, UUID id) {
     Served<Optional<CustomerRow>> served =
         readModel.readStream(
             StreamName.of("customer", id),

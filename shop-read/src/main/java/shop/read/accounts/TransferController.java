@@ -1,11 +1,16 @@
 package shop.read.accounts;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +22,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -37,8 +43,25 @@ final class TransferController {
     this.readModel = readModel;
   }
 
+  /** The transfers, the last requested first. */
   @Get
-  HttpResponse<Page<TransferAnswer>> list(HttpRequest<?> request) {
+  @Paged
+  @Operation(
+      parameters = {
+        @Parameter(
+            name = "accountId",
+            in = QUERY,
+            description = "from or to which",
+            schema = @Schema(format = "uuid")),
+        @Parameter(
+            name = "state",
+            in = QUERY,
+            schema =
+                @Schema(
+                    allowableValues = {"any", "requested", "withdrawn", "completed", "failed"},
+                    defaultValue = "any"))
+      })
+  HttpResponse<Page<TransferAnswer>> listTransfers(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     String asked = parameters.oneOf("state", ANY, "requested", "withdrawn", "completed", "failed");
@@ -60,8 +83,9 @@ final class TransferController {
                     row -> Cursor.of(row.requestedAt(), row.id()))));
   }
 
+  /** One transfer. */
   @Get("/{id}")
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+  HttpResponse<TransferAnswer> getTransfer(HttpRequest<?> request, UUID id) {
     Served<Optional<TransferRow>> served =
         readModel.readStream(
             StreamName.of("transfer", id),

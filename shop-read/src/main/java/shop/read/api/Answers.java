@@ -24,15 +24,15 @@ public final class Answers {
   }
 
   /** The answer for something that may not be there. */
-  public static <R> HttpResponse<?> found(
+  public static <R, A> HttpResponse<A> found(
       HttpRequest<?> request,
       Served<Optional<R>> served,
-      Function<R, ?> answer,
+      Function<R, A> answer,
       NotFound notFound) {
-    MutableHttpResponse<?> response =
+    MutableHttpResponse<A> response =
         served
             .value()
-            .<MutableHttpResponse<?>>map(row -> HttpResponse.ok(answer.apply(row)))
+            .map(row -> HttpResponse.ok(answer.apply(row)))
             .orElseGet(() -> notFound.answer(request));
     return positioned(response, served);
   }
@@ -41,26 +41,26 @@ public final class Answers {
    * The answer for one thing, with its revision as {@code ETag}; 304 when the sender has that
    * revision already.
    */
-  public static <R> HttpResponse<?> one(
+  public static <R, A> HttpResponse<A> one(
       HttpRequest<?> request,
       Served<Optional<R>> served,
       ToLongFunction<R> revision,
-      Function<R, ?> answer,
+      Function<R, A> answer,
       NotFound notFound) {
     if (served.value().isEmpty()) {
-      return positioned(notFound.answer(request), served);
+      return positioned(notFound.<A>answer(request), served);
     }
     R row = served.value().get();
     String tag = "\"" + revision.applyAsLong(row) + "\"";
-    MutableHttpResponse<?> response =
+    MutableHttpResponse<A> response =
         isKnown(request, tag) ? HttpResponse.notModified() : HttpResponse.ok(answer.apply(row));
     return positioned(response.header("ETag", tag), served);
   }
 
   /** What to say when there is no such thing. */
   public record NotFound(String code, String detail) {
-    private MutableHttpResponse<?> answer(HttpRequest<?> request) {
-      return Problem.response(request, HttpStatus.NOT_FOUND, code, detail);
+    private <A> MutableHttpResponse<A> answer(HttpRequest<?> request) {
+      return Problem.instead(Problem.response(request, HttpStatus.NOT_FOUND, code, detail));
     }
   }
 

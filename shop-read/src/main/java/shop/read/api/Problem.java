@@ -33,6 +33,14 @@ public record Problem(
 
   private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
 
+  /**
+   * A problem where something else is answered when all goes well: a route is typed by the latter.
+   */
+  @SuppressWarnings("unchecked") // which of the two the body is, the status says
+  public static <A> MutableHttpResponse<A> instead(MutableHttpResponse<Problem> problem) {
+    return (MutableHttpResponse<A>) (MutableHttpResponse<?>) problem;
+  }
+
   public static MutableHttpResponse<Problem> response(
       HttpRequest<?> request, HttpStatus status, String code, @Nullable String detail) {
     return response(request, status, code, detail, List.of());

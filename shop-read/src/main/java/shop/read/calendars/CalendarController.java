@@ -1,11 +1,16 @@
 package shop.read.calendars;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +24,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -47,8 +53,10 @@ final class CalendarController {
     this.clock = clock;
   }
 
+  /** The calendars by name. */
   @Get
-  HttpResponse<Page<CalendarAnswer>> list(HttpRequest<?> request) {
+  @Paged
+  HttpResponse<Page<CalendarAnswer>> listCalendars(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     Calendars.Place after =
@@ -66,8 +74,9 @@ final class CalendarController {
                     row -> Cursor.of(row.calendarId(), row.name()))));
   }
 
+  /** One calendar. */
   @Get("/{id}")
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+  HttpResponse<CalendarAnswer> getCalendar(HttpRequest<?> request, UUID id) {
     Served<Optional<CalendarRow>> served =
         readModel.readStream(
             StreamName.of("calendar", id),
@@ -76,9 +85,16 @@ final class CalendarController {
     return Answers.one(request, served, CalendarRow::revision, CalendarAnswer::of, NO_CALENDAR);
   }
 
-  /** The calendar for other programs, from an instant on when one is given. */
+  /** A calendar for other programs: iCalendar, RFC 5545. */
   @Get(value = "/{id}.ics", produces = "text/calendar; charset=utf-8")
-  HttpResponse<?> file(HttpRequest<?> request, UUID id) {
+  @Operation(
+      parameters =
+          @Parameter(
+              name = "from",
+              in = QUERY,
+              description = "leaves out what has ended before",
+              schema = @Schema(format = "date-time")))
+  HttpResponse<String> exportCalendar(HttpRequest<?> request, UUID id) {
     Parameters parameters = Parameters.of(request);
     Instant from = parameters.instant("from");
     Served<Optional<Exported>> served =
@@ -102,8 +118,15 @@ final class CalendarController {
 
   private record Exported(CalendarRow calendar, List<TimeslotRow> timeslots) {}
 
+  /** The timeslots of a calendar in the order of their start. */
   @Get("/{id}/timeslots")
-  HttpResponse<?> timeslots(HttpRequest<?> request, UUID id) {
+  @Paged
+  @Operation(
+      parameters = {
+        @Parameter(name = "from", in = QUERY, schema = @Schema(format = "date-time")),
+        @Parameter(name = "to", in = QUERY, schema = @Schema(format = "date-time"))
+      })
+  HttpResponse<Page<TimeslotAnswer>> listTimeslots(HttpRequest<?> request, UUID id) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     Instant from = parameters.instant("from");
@@ -130,8 +153,9 @@ final class CalendarController {
         NO_CALENDAR);
   }
 
+  /** One timeslot. */
   @Get("/{id}/timeslots/{timeslotId}")
-  HttpResponse<?> timeslot(HttpRequest<?> request, UUID id, UUID timeslotId) {
+  HttpResponse<TimeslotAnswer> getTimeslot(HttpRequest<?> request, UUID id, UUID timeslotId) {
     Served<Optional<TimeslotRow>> served =
         readModel.readStream(
             StreamName.of("calendar", id),

@@ -1,11 +1,16 @@
 package shop.read.calendars;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import shop.eventsourcing.request.InvalidRequest;
@@ -14,6 +19,7 @@ import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -30,8 +36,17 @@ final class TimeslotController {
     this.readModel = readModel;
   }
 
+  /** The timeslots of an order, in whatever calendars. */
   @Get
-  HttpResponse<Page<TimeslotAnswer>> ofOrder(HttpRequest<?> request) {
+  @Paged
+  @Operation(
+      parameters =
+          @Parameter(
+              name = "orderId",
+              in = QUERY,
+              required = true,
+              schema = @Schema(format = "uuid")))
+  HttpResponse<Page<TimeslotAnswer>> listTimeslotsOfOrder(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     UUID orderId = parameters.uuid("orderId");

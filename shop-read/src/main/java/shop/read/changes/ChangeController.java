@@ -5,6 +5,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.inject.Named;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,7 @@ import shop.identity.Needs;
 import shop.identity.Role;
 
 /** The change feed as server-sent events, for the gateway. */
+@Hidden // from the description of the API: the gateway has no route to it
 @Controller("/api/v1/changes")
 @Needs(Role.VIEWER)
 final class ChangeController {

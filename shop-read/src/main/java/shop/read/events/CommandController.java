@@ -1,5 +1,7 @@
 package shop.read.events;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -7,6 +9,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.Position;
@@ -16,6 +21,7 @@ import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -37,8 +43,22 @@ final class CommandController {
     this.readModel = readModel;
   }
 
+  /** Who asked for what, the latest first, and whether it was done. */
   @Get
-  HttpResponse<Page<CommandAnswer>> list(HttpRequest<?> request) {
+  @Paged
+  @Operation(
+      parameters = {
+        @Parameter(
+            name = "outcome",
+            in = QUERY,
+            schema =
+                @Schema(
+                    allowableValues = {ANY, ACCEPTED, REFUSED},
+                    defaultValue = ANY)),
+        @Parameter(name = "actor", in = QUERY, schema = @Schema(maxLength = NAME_LENGTH_MAX)),
+        @Parameter(name = "stream", in = QUERY, schema = @Schema(maxLength = NAME_LENGTH_MAX))
+      })
+  HttpResponse<Page<CommandAnswer>> listCommands(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     String outcome = parameters.oneOf("outcome", ANY, ACCEPTED, REFUSED);
@@ -68,6 +88,7 @@ final class CommandController {
    * @param at by the store's clock
    */
   @Serdeable
+  @Schema(name = "CommandLogItem")
   record CommandAnswer(
       @Nullable String commandId,
       @Nullable String commandType,

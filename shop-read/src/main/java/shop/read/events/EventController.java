@@ -1,5 +1,7 @@
 package shop.read.events;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -8,6 +10,9 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -45,8 +51,31 @@ final class EventController {
     this.json = json;
   }
 
+  /** The events of the log, in its order or backwards. */
   @Get("/events")
-  HttpResponse<Page<EventAnswer>> events(HttpRequest<?> request) {
+  @Parameter(name = "limit", in = QUERY)
+  @Operation(
+      parameters = {
+        @Parameter(name = "from", in = QUERY, description = "a position, exclusive"),
+        @Parameter(
+            name = "direction",
+            in = QUERY,
+            schema =
+                @Schema(
+                    allowableValues = {"forwards", "backwards"},
+                    defaultValue = "forwards")),
+        @Parameter(name = "stream", in = QUERY, schema = @Schema(maxLength = NAME_LENGTH_MAX)),
+        @Parameter(
+            name = "type",
+            in = QUERY,
+            description = "with its version or without",
+            schema = @Schema(maxLength = NAME_LENGTH_MAX)),
+        @Parameter(
+            name = "correlationId",
+            in = QUERY,
+            schema = @Schema(maxLength = NAME_LENGTH_MAX))
+      })
+  HttpResponse<Page<EventAnswer>> listEvents(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     String stream = parameters.text("stream", NAME_LENGTH_MAX);
     EventQuery query =
@@ -60,8 +89,13 @@ final class EventController {
     return Answers.ok(readModel.read(null, _ -> page(slice)));
   }
 
+  /** The streams of the log by name. */
   @Get("/streams")
-  HttpResponse<Page<StreamAnswer>> streams(HttpRequest<?> request) {
+  @Paged
+  @Operation(
+      parameters =
+          @Parameter(name = "category", in = QUERY, schema = @Schema(maxLength = NAME_LENGTH_MAX)))
+  HttpResponse<Page<StreamAnswer>> listStreams(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     String category = parameters.text("category", NAME_LENGTH_MAX);
@@ -76,8 +110,25 @@ final class EventController {
                 Page.of(rows, limit, StreamAnswer::of, row -> Cursor.of(row.stream().value()))));
   }
 
+  /** The events of one stream, in its order or backwards. */
   @Get("/streams/{stream}/events")
-  HttpResponse<?> ofStream(HttpRequest<?> request, String stream) {
+  @Parameter(name = "limit", in = QUERY)
+  @Operation(
+      parameters = {
+        @Parameter(
+            name = "from",
+            in = QUERY,
+            description = "a revision, exclusive",
+            schema = @Schema(format = "int64", minimum = "0")),
+        @Parameter(
+            name = "direction",
+            in = QUERY,
+            schema =
+                @Schema(
+                    allowableValues = {"forwards", "backwards"},
+                    defaultValue = "forwards"))
+      })
+  HttpResponse<Page<EventAnswer>> listEventsOfStream(HttpRequest<?> request, String stream) {
     if (stream.isEmpty() || stream.length() > NAME_LENGTH_MAX) {
       throw InvalidRequest.at("/stream", "must be the name of a stream");
     }
@@ -110,6 +161,7 @@ final class EventController {
    * @param revision of its last event
    */
   @Serdeable
+  @Schema(name = "Stream")
   record StreamAnswer(
       String stream,
       String category,

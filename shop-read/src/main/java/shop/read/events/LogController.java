@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.io.ByteArrayOutputStream;
 import shop.eventsourcing.EventLog;
 import shop.eventsourcing.Position;
@@ -21,6 +22,7 @@ import shop.read.changes.ChangeSignal;
  * The log for the gateway, which hands it on to browsers frame by frame: a line for each event, and
  * in the headers where the next page begins.
  */
+@Hidden // from the description of the API: the gateway has no route to it
 @Controller("/api/v1/log")
 @Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)

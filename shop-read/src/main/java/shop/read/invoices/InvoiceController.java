@@ -1,11 +1,16 @@
 package shop.read.invoices;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -16,6 +21,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -36,8 +42,23 @@ final class InvoiceController {
     this.readModel = readModel;
   }
 
+  /** The invoices, the latest month first. */
   @Get
-  HttpResponse<Page<InvoiceAnswer>> list(HttpRequest<?> request) {
+  @Paged
+  @Operation(
+      parameters = {
+        @Parameter(name = "customerId", in = QUERY, schema = @Schema(format = "uuid")),
+        @Parameter(
+            name = "year",
+            in = QUERY,
+            schema = @Schema(format = "int32", minimum = "1", maximum = "9999")),
+        @Parameter(
+            name = "month",
+            in = QUERY,
+            description = "goes with year",
+            schema = @Schema(format = "int32", minimum = "1", maximum = "12"))
+      })
+  HttpResponse<Page<InvoiceAnswer>> listInvoices(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     InvoiceQuery query = InvoiceQuery.of(parameters);
     int limit = parameters.limit();
@@ -63,8 +84,9 @@ final class InvoiceController {
     return new Place(YearMonth.from(cursor.instant(0).atOffset(ZoneOffset.UTC)), cursor.uuid(1));
   }
 
+  /** One invoice. */
   @Get("/{id}")
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+  HttpResponse<InvoiceAnswer> getInvoice(HttpRequest<?> request, UUID id) {
     Served<Optional<Invoice>> served =
         readModel.read(
             Parameters.of(request).minPosition(), connection -> invoices.byId(connection, id));

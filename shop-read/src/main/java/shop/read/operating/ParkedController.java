@@ -7,9 +7,13 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,8 +51,9 @@ final class ParkedController {
     this.settings = settings;
   }
 
+  /** The streams set aside because one of their events cannot be applied. */
   @Get
-  HttpResponse<Page<ParkedAnswer>> parked(HttpRequest<?> request) {
+  HttpResponse<Page<ParkedAnswer>> listParkedStreams(HttpRequest<?> request) {
     Served<List<ParkedStream>> served =
         readModel.read(Parameters.of(request).minPosition(), parkedStreams::latest);
     return Answers.ok(
@@ -57,13 +62,17 @@ final class ParkedController {
 
   /** Asks for a parked stream to be folded again. */
   @Post("/{stream}/retry")
-  HttpResponse<?> retry(HttpRequest<?> request, String stream) {
+  @Status(HttpStatus.ACCEPTED)
+  HttpResponse<Asked> retryParkedStream(HttpRequest<?> request, String stream) {
     return asked(request, stream, connection -> jobs.retry(connection, stream));
   }
 
   /** Gives up the event that parked a stream; the reason is kept. */
   @Post("/{stream}/discard")
-  HttpResponse<?> discard(HttpRequest<?> request, String stream, @Body byte @Nullable [] body) {
+  @Status(HttpStatus.ACCEPTED)
+  @RequestBody(content = @Content(schema = @Schema(implementation = Discard.class)))
+  HttpResponse<Asked> discardEventOfParkedStream(
+      HttpRequest<?> request, String stream, @Body byte @Nullable [] body) {
     String given = RequestJson.read(body, Discard.class).reason();
     String reason = given == null ? "" : given.strip();
     if (reason.isEmpty() || reason.length() > REASON_LENGTH_MAX || reason.indexOf('\0') >= 0) {
@@ -72,27 +81,34 @@ final class ParkedController {
     return asked(request, stream, connection -> jobs.discard(connection, stream, reason));
   }
 
-  private HttpResponse<?> asked(
+  private HttpResponse<Asked> asked(
       HttpRequest<?> request, String stream, ReadModel.Query<Boolean> ask) {
     try (Connection connection = settings.forJobs().getConnection()) {
       return ask.run(connection)
           ? HttpResponse.accepted().body(new Asked(stream, "requested"))
-          : Problem.response(
-              request, HttpStatus.NOT_FOUND, "stream-not-parked", "This stream is not parked.");
+          : Problem.instead(
+              Problem.response(
+                  request,
+                  HttpStatus.NOT_FOUND,
+                  "stream-not-parked",
+                  "This stream is not parked."));
     } catch (SQLException e) {
       throw new DatabaseUnavailable("a parked stream was not touched", e);
     }
   }
 
   /** What a request to give up an event carries. */
+  @Schema(name = "DiscardEvent")
   record Discard(@Nullable String reason) {}
 
   /** What was asked for; the projector does it within seconds. */
   @Serdeable
+  @Schema(name = "StreamTask")
   record Asked(String stream, String state) {}
 
   /** A parked stream as in the API. */
   @Serdeable
+  @Schema(name = "ParkedStream")
   record ParkedAnswer(
       String stream,
       long revision,

@@ -43,8 +43,9 @@ final class ProjectionController {
     this.readModel = readModel;
   }
 
+  /** Where the read model stands. */
   @Get
-  HttpResponse<Page<ProjectionStatus>> list(HttpRequest<?> request) {
+  HttpResponse<Page<ProjectionStatus>> listProjections(HttpRequest<?> request) {
     Served<ProjectionStatus> served =
         readModel.read(Parameters.of(request).minPosition(), this::status);
     return Answers.ok(served.map(status -> new Page<>(List.of(status), null)));

@@ -1,6 +1,7 @@
 package shop.read.operating;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record ProjectionStatus(
     String name,
     int version,
-    String state,
+    @Schema(
+            type = "string",
+            allowableValues = {"live", "catching-up", "rebuilding", "standby", "stopped"})
+        String state,
     @Nullable String checkpoint,
     @Nullable String head,
     long lagEvents,

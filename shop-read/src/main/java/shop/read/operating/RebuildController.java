@@ -7,8 +7,12 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,14 +59,20 @@ final class RebuildController {
     this.clock = clock;
   }
 
+  /** Asks for rows to be folded from the log anew. */
   @Post("/rebuilds")
-  HttpResponse<?> rebuild(HttpRequest<?> request, @Body byte @Nullable [] body) {
+  @Status(HttpStatus.ACCEPTED)
+  @RequestBody(content = @Content(schema = @Schema(implementation = RebuildRequest.class)))
+  HttpResponse<RebuildAnswer> requestRebuild(HttpRequest<?> request, @Body byte @Nullable [] body) {
     Task task = RequestJson.read(body, RebuildRequest.class).toTask();
     return ask(request, task, REBUILDS, job -> RebuildAnswer.of(job, clock.instant()));
   }
 
+  /** Asks for the copy that served before the last rebuild to catch up and serve again. */
   @Post("/rollback{?acceptParked}")
-  HttpResponse<?> rollback(HttpRequest<?> request, @Nullable Boolean acceptParked) {
+  @Status(HttpStatus.ACCEPTED)
+  HttpResponse<RebuildAnswer> requestRollback(
+      HttpRequest<?> request, @Nullable Boolean acceptParked) {
     return ask(
         request,
         new Task.Rollback(Boolean.TRUE.equals(acceptParked)),
@@ -70,8 +80,10 @@ final class RebuildController {
         job -> RebuildAnswer.of(job, clock.instant()));
   }
 
+  /** Asks for the rows to be compared with the log. */
   @Post("/verifications")
-  HttpResponse<?> verify(HttpRequest<?> request) {
+  @Status(HttpStatus.ACCEPTED)
+  HttpResponse<VerificationAnswer> requestVerification(HttpRequest<?> request) {
     return ask(
         request,
         new Task.Verify(),
@@ -79,8 +91,9 @@ final class RebuildController {
         job -> VerificationAnswer.of(job, clock.instant()));
   }
 
+  /** The rebuilds and rollbacks, the latest first. */
   @Get("/rebuilds")
-  HttpResponse<Page<RebuildAnswer>> rebuilds() {
+  HttpResponse<Page<RebuildAnswer>> listRebuilds() {
     Served<List<Job>> served = readModel.read(null, jobs::rebuilds);
     return Answers.ok(
         served.map(
@@ -90,8 +103,9 @@ final class RebuildController {
                     null)));
   }
 
+  /** How a rebuild goes on. */
   @Get("/rebuilds/{id}")
-  HttpResponse<?> rebuild(HttpRequest<?> request, long id) {
+  HttpResponse<RebuildAnswer> getRebuild(HttpRequest<?> request, long id) {
     return Answers.found(
         request,
         find(id).map(job -> job.filter(j -> !(j.task() instanceof Task.Verify))),
@@ -99,8 +113,9 @@ final class RebuildController {
         NO_REBUILD);
   }
 
+  /** How a verification goes on. */
   @Get("/verifications/{id}")
-  HttpResponse<?> verification(HttpRequest<?> request, long id) {
+  HttpResponse<VerificationAnswer> getVerification(HttpRequest<?> request, long id) {
     return Answers.found(
         request,
         find(id).map(job -> job.filter(j -> j.task() instanceof Task.Verify)),
@@ -115,13 +130,13 @@ final class RebuildController {
         .map(job -> job.filter(j -> !(j.task() instanceof Task.Retry)));
   }
 
-  private HttpResponse<?> ask(
-      HttpRequest<?> request, Task task, String path, Function<Job, ?> answer) {
+  private <A> HttpResponse<A> ask(
+      HttpRequest<?> request, Task task, String path, Function<Job, A> answer) {
     try (Connection connection = settings.forJobs().getConnection()) {
       return switch (jobs.request(connection, task)) {
         case Jobs.Answer.Busy busy -> busy(request, connection, busy.id());
         case Jobs.Answer.Taken taken ->
-            HttpResponse.accepted(URI.create(path + taken.id()))
+            HttpResponse.<A>accepted(URI.create(path + taken.id()))
                 .body(answer.apply(jobs.byId(connection, taken.id()).orElseThrow()));
       };
     } catch (SQLException e) {
@@ -129,16 +144,17 @@ final class RebuildController {
     }
   }
 
-  private HttpResponse<?> busy(HttpRequest<?> request, Connection connection, long id)
+  private <A> HttpResponse<A> busy(HttpRequest<?> request, Connection connection, long id)
       throws SQLException {
     boolean verifying =
         jobs.byId(connection, id).filter(job -> job.task() instanceof Task.Verify).isPresent();
-    return Problem.response(
-            request,
-            HttpStatus.CONFLICT,
-            "rebuild-under-way",
-            "One at a time: %s %d is not done yet."
-                .formatted(verifying ? "verification" : "rebuild", id))
+    return Problem.<A>instead(
+            Problem.response(
+                request,
+                HttpStatus.CONFLICT,
+                "rebuild-under-way",
+                "One at a time: %s %d is not done yet."
+                    .formatted(verifying ? "verification" : "rebuild", id)))
         .header("Location", (verifying ? VERIFICATIONS : REBUILDS) + id);
   }
 }

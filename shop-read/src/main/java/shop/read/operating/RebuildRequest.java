@@ -1,5 +1,6 @@
 package shop.read.operating;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.StreamName;
@@ -11,6 +12,7 @@ import shop.read.rebuilding.Task;
  *
  * @param scope all, since or stream
  */
+@Schema(name = "RequestRebuild")
 record RebuildRequest(
     @Nullable String scope,
     @Nullable Instant since,

@@ -1,6 +1,7 @@
 package shop.read.operating;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,10 @@ import shop.read.rebuilding.Job;
 @Serdeable
 public record VerificationAnswer(
     String verificationId,
-    String state,
+    @Schema(
+            type = "string",
+            allowableValues = {"requested", "running", "done", "failed"})
+        String state,
     double progress,
     @Nullable Long remainingSeconds,
     @Nullable String startedAt,

@@ -1,5 +1,7 @@
 package shop.read.orders;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -7,6 +9,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +29,7 @@ import shop.read.api.Answers;
 import shop.read.api.Answers.NotFound;
 import shop.read.api.Cursor;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -51,8 +57,21 @@ final class OneOrderController {
     this.json = json;
   }
 
+  /** One order as it is, or as it was at a revision or an instant. */
   @Get
-  HttpResponse<?> one(HttpRequest<?> request, UUID id) {
+  @Operation(
+      parameters = {
+        @Parameter(
+            name = "revision",
+            in = QUERY,
+            schema = @Schema(format = "int64", minimum = "0")),
+        @Parameter(
+            name = "asOf",
+            in = QUERY,
+            description = "instead of revision",
+            schema = @Schema(format = "date-time"))
+      })
+  HttpResponse<OrderAnswer> getOrder(HttpRequest<?> request, UUID id) {
     Parameters parameters = Parameters.of(request);
     Long revision = parameters.number("revision");
     Instant asOf = parameters.instant("asOf");
@@ -85,7 +104,7 @@ final class OneOrderController {
     Optional<OrderRow> with(DiscardedEvents discarded);
   }
 
-  private HttpResponse<?> then(HttpRequest<?> request, UUID id, Past past) {
+  private HttpResponse<OrderAnswer> then(HttpRequest<?> request, UUID id, Past past) {
     Served<Optional<OrderRow>> served =
         readModel
             .read(
@@ -101,7 +120,8 @@ final class OneOrderController {
 
   /** The order's events; of a deleted order for operators only. */
   @Get("/history")
-  HttpResponse<?> history(HttpRequest<?> request, UUID id) {
+  @Paged
+  HttpResponse<Page<HistoryAnswer>> getOrderHistory(HttpRequest<?> request, UUID id) {
     Parameters parameters = Parameters.of(request);
     int limit = parameters.limit();
     Long after = parameters.after(cursor -> cursor.number(0), 1);

@@ -1,6 +1,7 @@
 package shop.read.orders;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.read.api.Address;
@@ -10,7 +11,17 @@ import shop.read.orders.OrderRow.Placed;
 @Serdeable
 record OrderAnswer(
     String orderId,
-    String status,
+    @Schema(
+            type = "string",
+            allowableValues = {
+              "pending",
+              "confirmed",
+              "processing",
+              "shipped",
+              "delivered",
+              "cancelled"
+            })
+        String status,
     @Nullable String customerId,
     String customerName,
     String customerEmail,

@@ -1,11 +1,16 @@
 package shop.read.orders;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.regex.Pattern;
 import shop.eventsourcing.request.InvalidRequest;
@@ -13,6 +18,7 @@ import shop.identity.Needs;
 import shop.identity.Role;
 import shop.read.api.Answers;
 import shop.read.api.Page;
+import shop.read.api.Paged;
 import shop.read.api.Parameters;
 import shop.read.api.ReadModel;
 import shop.read.api.Served;
@@ -39,26 +45,45 @@ final class OrderController {
     this.readModel = readModel;
   }
 
+  /** Orders, by what they are and when they were placed. */
   @Get
-  HttpResponse<Page<OrderAnswer>> list(HttpRequest<?> request) {
+  @OrderFilters
+  @Parameter(name = "status", in = QUERY)
+  @Parameter(name = "customerEmail", in = QUERY)
+  @Paged
+  HttpResponse<Page<OrderAnswer>> listOrders(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     return page(parameters, OrderQuery.of(parameters));
   }
 
+  /** The orders of one status. */
   @Get("/status/{status}")
-  HttpResponse<Page<OrderAnswer>> ofStatus(HttpRequest<?> request, String status) {
+  @OrderFilters
+  @Parameter(name = "customerEmail", in = QUERY)
+  @Paged
+  HttpResponse<Page<OrderAnswer>> listOrdersOfStatus(HttpRequest<?> request, String status) {
     Parameters parameters = Parameters.of(request);
     return page(parameters, OrderQuery.of(parameters).withStatus(status));
   }
 
+  /** The orders placed with one e-mail address. */
   @Get("/customer/{email}")
-  HttpResponse<Page<OrderAnswer>> ofCustomer(HttpRequest<?> request, String email) {
+  @OrderFilters
+  @Parameter(name = "status", in = QUERY)
+  @Paged
+  HttpResponse<Page<OrderAnswer>> listOrdersOfCustomer(HttpRequest<?> request, String email) {
     Parameters parameters = Parameters.of(request);
     return page(parameters, OrderQuery.of(parameters).withCustomerEmail(email));
   }
 
+  /** The orders that hold a text, or whose id begins with it. */
   @Get("/search")
-  HttpResponse<Page<OrderAnswer>> search(HttpRequest<?> request) {
+  @OrderFilters
+  @Paged
+  @Parameter(name = "status", in = QUERY)
+  @Parameter(name = "customerEmail", in = QUERY)
+  @Parameter(name = "q", in = QUERY, required = true)
+  HttpResponse<Page<OrderAnswer>> searchOrders(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     String text = parameters.text("q", TEXT_LENGTH_MAX);
     return page(
@@ -79,8 +104,9 @@ final class OrderController {
                     slice.next() == null ? null : slice.next().cursor())));
   }
 
+  /** Orders and amounts per status, and per day of the last year. */
   @Get("/summary")
-  HttpResponse<OrderSummary> summary(HttpRequest<?> request) {
+  HttpResponse<OrderSummary> getOrderSummary(HttpRequest<?> request) {
     Served<OrderSummary> served =
         readModel.read(
             Parameters.of(request).minPosition(),
@@ -93,8 +119,26 @@ final class OrderController {
     return Answers.ok(served);
   }
 
+  /** Who ordered most. */
   @Get("/top-customers")
-  HttpResponse<Page<TopCustomerAnswer>> topCustomers(HttpRequest<?> request) {
+  @Parameter(name = "limit", in = QUERY)
+  @Operation(
+      parameters = {
+        @Parameter(name = "currency", in = QUERY, required = true),
+        @Parameter(
+            name = "by",
+            in = QUERY,
+            schema =
+                @Schema(
+                    allowableValues = {"total", "count"},
+                    defaultValue = "total")),
+        @Parameter(
+            name = "period",
+            in = QUERY,
+            description = "all, or a month like 2027-03",
+            schema = @Schema(defaultValue = CustomerTotals.ALL_TIME))
+      })
+  HttpResponse<Page<TopCustomerAnswer>> listTopCustomers(HttpRequest<?> request) {
     Parameters parameters = Parameters.of(request);
     String currency = parameters.text("currency", TEXT_LENGTH_MAX);
     if (currency == null) {

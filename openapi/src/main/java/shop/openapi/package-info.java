@@ -1,0 +1,8 @@
+/**
+ * Makes the one description of the API out of what the modules' compilation leaves behind; leans on
+ * Jackson alone.
+ */
+@NullMarked
+package shop.openapi;
+
+import org.jspecify.annotations.NullMarked;
