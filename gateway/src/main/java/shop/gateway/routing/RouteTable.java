@@ -13,6 +13,7 @@ import static shop.gateway.routing.Service.READ;
 import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ final class RouteTable {
     String path = rawPath.substring(PREFIX.length());
     Route route = ROUTES.get(segments(path, 1));
     return route == null ? ROUTES.get(segments(path, 2)) : route;
+  }
+
+  static Collection<Route> routes() {
+    return ROUTES.values();
   }
 
   /** What a rule asks of this very request: bringing in a history and snapshots are not for all. */
