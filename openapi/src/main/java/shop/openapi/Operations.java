@@ -15,6 +15,9 @@ final class Operations {
   /** A path parameter that stands for the name of a service. */
   static final String CONTEXT = "context";
 
+  /** So end the names of what commands are answered with. */
+  static final String COMMAND_RESULT = "CommandResult";
+
   private static final String PREFIX = "/api/v1/";
 
   /** What is read from the log or from the jobs, and does not wait for the read model. */
@@ -37,7 +40,8 @@ final class Operations {
       Map.of("200", "Done.", "201", "Created.", "202", "Accepted, and done later.", "204", "Done.");
 
   /** Answered by the contexts and by the gateway itself. */
-  private static final Set<String> NOT_READ_MODEL = Set.of("policies", "session");
+  private static final Set<String> NOT_READ_MODEL =
+      Set.of("policies", "session", "users", "system");
 
   private final ObjectNode schemas;
   private final ObjectNode shared;
@@ -71,7 +75,7 @@ final class Operations {
     success.put("description", DONE.get(operation.path("responses").fieldNames().next()));
     String answered = schemaName(success);
     addExample(success);
-    boolean isCommand = answered.endsWith("CommandResult");
+    boolean isCommand = answered.endsWith(COMMAND_RESULT);
     if (isCommand) {
       addCommand(success, operation);
     } else if (method.equals("get") && !NOT_READ_MODEL.contains(tag(path))) {

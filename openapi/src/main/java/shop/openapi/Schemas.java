@@ -40,7 +40,9 @@ final class Schemas {
       }
     }
     sent.forEach(name -> object(name).put("additionalProperties", false));
-    answered.forEach(name -> requireAll(object(name)));
+    answered.stream()
+        .filter(name -> !name.endsWith(Operations.COMMAND_RESULT))
+        .forEach(name -> requireAll(object(name)));
     schemas.forEach(
         schema -> ((ObjectNode) schema).putIfAbsent("type", TextNode.valueOf("object")));
     schemas.forEach(Schemas::correct);
@@ -50,7 +52,7 @@ final class Schemas {
     return (ObjectNode) schemas.get(name);
   }
 
-  /** An answer has all of its fields; some are null. */
+  /** An answer has all of its fields, some null; only a command's names just what it was about. */
   private static void requireAll(ObjectNode schema) {
     if (schema.has("properties")) {
       ArrayNode required = schema.putArray("required");

@@ -1,5 +1,6 @@
 package shop.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -103,11 +104,13 @@ final class PolicyController {
 
   /** The policies as in the API. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "PolicyPage")
   record Policies(List<PolicyAnswer> items, @Nullable String next) {}
 
   /** A policy as in the API. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "Policy")
   record PolicyAnswer(
       String name,

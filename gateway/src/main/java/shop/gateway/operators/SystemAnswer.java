@@ -2,6 +2,7 @@ package shop.gateway.operators;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ record SystemAnswer(String mode, List<Part> parts, Map<String, Object> limits) {
    */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "SystemPart")
   record Part(
       String name,
       String state,

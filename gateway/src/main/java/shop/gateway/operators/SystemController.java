@@ -70,8 +70,9 @@ final class SystemController {
     this.json = json;
   }
 
+  /** How the whole shop stands, part by part. */
   @Get
-  HttpResponse<?> system(HttpRequest<?> request) {
+  HttpResponse<SystemAnswer> getSystem(HttpRequest<?> request) {
     Map<Service, About> told = services(tokens.authorization(SignedIn.of(request).caller()));
     List<Part> parts = new ArrayList<>();
     parts.add(self());

@@ -2,13 +2,21 @@ package shop.gateway.operators;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.gateway.users.User;
 
 /** A user as an operator sees it. */
 @Serdeable
-record UserAnswer(String username, String role, boolean disabled, String createdAt) {
+record UserAnswer(
+    String username,
+    @Schema(
+            type = "string",
+            allowableValues = {"viewer", "clerk", "operator"})
+        String role,
+    boolean disabled,
+    String createdAt) {
   static UserAnswer of(User user) {
     return new UserAnswer(
         user.name(), user.role().code(), user.disabled(), user.createdAt().toString());
@@ -21,6 +29,7 @@ record UserAnswer(String username, String role, boolean disabled, String created
    */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "UserPage")
   record Page(List<UserAnswer> items, @Nullable String next) {}
 
   /**
@@ -30,8 +39,16 @@ record UserAnswer(String username, String role, boolean disabled, String created
    */
   @Serdeable
   @JsonInclude(JsonInclude.Include.ALWAYS)
+  @Schema(name = "AddedUser")
   record Added(
-      String username, String role, boolean disabled, String createdAt, @Nullable String password) {
+      String username,
+      @Schema(
+              type = "string",
+              allowableValues = {"viewer", "clerk", "operator"})
+          String role,
+      boolean disabled,
+      String createdAt,
+      @Nullable String password) {
     static Added of(User user, @Nullable String password) {
       UserAnswer answer = UserAnswer.of(user);
       return new Added(answer.username, answer.role, false, answer.createdAt, password);
@@ -40,9 +57,11 @@ record UserAnswer(String username, String role, boolean disabled, String created
 
   /** Told this once. */
   @Serdeable
+  @Schema(name = "NewPassword")
   record Password(String password) {}
 
   /** The whole address; it signs in once, within 15 minutes. */
   @Serdeable
+  @Schema(name = "SignInLink")
   record Link(String link) {}
 }

@@ -3,6 +3,7 @@ package shop.gateway.operators;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -13,6 +14,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
@@ -71,8 +73,9 @@ final class UserController {
     this.problems = problems;
   }
 
+  /** The users by name. */
   @Get
-  HttpResponse<?> list(
+  HttpResponse<UserAnswer.Page> listUsers(
       HttpRequest<?> request,
       @QueryValue(defaultValue = LIMIT_DEFAULT) int limit,
       @QueryValue(defaultValue = "") String after) {
@@ -89,16 +92,19 @@ final class UserController {
         HttpResponse.ok(new UserAnswer.Page(page.stream().map(UserAnswer::of).toList(), next)));
   }
 
+  /** One user. */
   @Get("/{username}")
-  HttpResponse<?> get(HttpRequest<?> request, String username) {
+  HttpResponse<UserAnswer> getUser(HttpRequest<?> request, String username) {
     return users
         .get(username)
-        .<HttpResponse<?>>map(user -> told(HttpResponse.ok(UserAnswer.of(user))))
+        .<HttpResponse<UserAnswer>>map(user -> told(HttpResponse.ok(UserAnswer.of(user))))
         .orElseGet(() -> problems.answer(request, ProblemKind.USER_NOT_FOUND));
   }
 
+  /** Lets somebody sign in from now on. */
   @Post
-  HttpResponse<?> add(HttpRequest<?> request, @Body NewUser asked) {
+  @Status(HttpStatus.CREATED)
+  HttpResponse<UserAnswer.Added> addUser(HttpRequest<?> request, @Body NewUser asked) {
     return command(
         request,
         () -> {
@@ -120,8 +126,10 @@ final class UserController {
         });
   }
 
+  /** Gives a user another role. */
   @Put("/{username}/role")
-  HttpResponse<?> role(HttpRequest<?> request, String username, @Body NewRole asked) {
+  HttpResponse<UserAnswer> changeRole(
+      HttpRequest<?> request, String username, @Body NewRole asked) {
     Role role = asked.wanted().orElse(null);
     if (role == null) {
       return problems.badRequest(request, Role.RULE);
@@ -131,19 +139,22 @@ final class UserController {
         request, username, own, "made " + role.code(), () -> users.setRole(username, role));
   }
 
+  /** Signs a user out, for good. */
   @Post("/{username}/disable")
-  HttpResponse<?> disable(HttpRequest<?> request, String username) {
+  HttpResponse<UserAnswer> disableUser(HttpRequest<?> request, String username) {
     boolean own = isCaller(request, username);
     return change(request, username, own, "disabled", () -> users.setDisabled(username, true));
   }
 
+  /** Lets a disabled user sign in again. */
   @Post("/{username}/enable")
-  HttpResponse<?> enable(HttpRequest<?> request, String username) {
+  HttpResponse<UserAnswer> enableUser(HttpRequest<?> request, String username) {
     return change(request, username, false, "enabled", () -> users.setDisabled(username, false));
   }
 
+  /** Gives a user another password, told this once. */
   @Post("/{username}/password")
-  HttpResponse<?> password(HttpRequest<?> request, String username) {
+  HttpResponse<UserAnswer.Password> resetPassword(HttpRequest<?> request, String username) {
     return command(
         request,
         () -> {
@@ -157,8 +168,9 @@ final class UserController {
         });
   }
 
+  /** Makes a link that signs a user in once. */
   @Post("/{username}/link")
-  HttpResponse<?> link(HttpRequest<?> request, String username) {
+  HttpResponse<UserAnswer.Link> makeSignInLink(HttpRequest<?> request, String username) {
     return command(
         request,
         () -> {
@@ -184,7 +196,7 @@ final class UserController {
     return problems.answer(request, ProblemKind.OVERLOADED);
   }
 
-  private HttpResponse<?> change(
+  private HttpResponse<UserAnswer> change(
       HttpRequest<?> request,
       String username,
       boolean own,
@@ -203,13 +215,13 @@ final class UserController {
             case DONE -> {
               sessions.doubt(username);
               log(request, done, username);
-              yield get(request, username);
+              yield getUser(request, username);
             }
           };
         });
   }
 
-  private HttpResponse<?> command(HttpRequest<?> request, Supplier<HttpResponse<?>> command) {
+  private <A> HttpResponse<A> command(HttpRequest<?> request, Supplier<HttpResponse<A>> command) {
     return commandRates.admits(Counted.of(request))
         ? command.get()
         : problems.answer(request, ProblemKind.TOO_MANY_REQUESTS);
@@ -228,7 +240,7 @@ final class UserController {
     return Caller.NAME.matcher(text).matches();
   }
 
-  private static MutableHttpResponse<?> told(MutableHttpResponse<?> response) {
+  private static <A> MutableHttpResponse<A> told(MutableHttpResponse<A> response) {
     return response
         .contentType(MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store");

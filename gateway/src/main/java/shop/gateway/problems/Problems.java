@@ -25,19 +25,20 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
   /** After this long a refused client may well be served. */
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  public MutableHttpResponse<?> answer(HttpRequest<?> request, ProblemKind kind) {
+  /** A problem where something else is answered when all goes well: a route is typed by that. */
+  public <A> MutableHttpResponse<A> answer(HttpRequest<?> request, ProblemKind kind) {
     return written(request, kind, kind.detail(), HttpResponse.status(kind.status()));
   }
 
   /** Names the rule that the request breaks, and nothing of what it says. */
-  public MutableHttpResponse<?> badRequest(HttpRequest<?> request, String rule) {
+  public <A> MutableHttpResponse<A> badRequest(HttpRequest<?> request, String rule) {
     ProblemKind kind = ProblemKind.BAD_REQUEST;
     String detail = "%s In it, %s.".formatted(kind.detail(), rule);
     return written(request, kind, detail, HttpResponse.status(kind.status()));
   }
 
   /** Names the lowest role that may do what was asked for. */
-  public MutableHttpResponse<?> roleTooLow(HttpRequest<?> request, String needed) {
+  public <A> MutableHttpResponse<A> roleTooLow(HttpRequest<?> request, String needed) {
     ProblemKind kind = ProblemKind.ROLE_TOO_LOW;
     String detail = "%s It needs the role %s.".formatted(kind.detail(), needed);
     return written(request, kind, detail, HttpResponse.status(kind.status()));
@@ -45,12 +46,10 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
 
   /** What the framework knows about the error stays in the log: it may name classes. */
   @Override
-  @SuppressWarnings("unchecked") // the interface promises a body type that HEAD does not have
   public MutableHttpResponse<Problem> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     ProblemKind kind = kind(context, response);
-    return (MutableHttpResponse<Problem>)
-        written(context.getRequest(), kind, kind.detail(), response.status(kind.status()));
+    return written(context.getRequest(), kind, kind.detail(), response.status(kind.status()));
   }
 
   /** The framework takes a head that is too large for a body that is. */
@@ -61,17 +60,19 @@ public final class Problems implements ErrorResponseProcessor<Problem> {
     return kind == ProblemKind.BODY_TOO_LARGE && !ofTheBody ? ProblemKind.HEAD_TOO_LARGE : kind;
   }
 
-  private static MutableHttpResponse<?> written(
+  @SuppressWarnings("unchecked") // which body it is the status says; HEAD has none at all
+  private static <A> MutableHttpResponse<A> written(
       HttpRequest<?> request, ProblemKind kind, String detail, MutableHttpResponse<?> response) {
     if (MAY_SUCCEED_LATER.contains(kind.status())) {
       response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (request.getMethod() == HttpMethod.HEAD) {
-      return response.body(null);
+      return (MutableHttpResponse<A>) response.body(null);
     }
-    return response
-        .body(Problem.of(kind, detail, response.status(), request.getPath()))
-        .contentType(PROBLEM_JSON)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    return (MutableHttpResponse<A>)
+        response
+            .body(Problem.of(kind, detail, response.status(), request.getPath()))
+            .contentType(PROBLEM_JSON)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

@@ -1,5 +1,6 @@
 package shop.gateway.security;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,9 +19,7 @@ import io.micronaut.http.cookie.SameSite;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +68,7 @@ final class SessionController {
    * @param csrfToken null for who shows a token
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   @Schema(name = "Session")
   record SignedInAs(
       String username,
@@ -86,10 +86,7 @@ final class SessionController {
   /** Signs a browser in. */
   @Post
   @Open
-  @ApiResponse(
-      responseCode = "200",
-      content = @Content(schema = @Schema(implementation = SignedInAs.class)))
-  HttpResponse<?> signIn(HttpRequest<?> request, @Body Credentials asked) {
+  HttpResponse<SignedInAs> signIn(HttpRequest<?> request, @Body Credentials asked) {
     String address = request.getRemoteAddress().getAddress().getHostAddress();
     SignIn.Outcome outcome;
     try {
@@ -110,8 +107,9 @@ final class SessionController {
     };
   }
 
-  private HttpResponse<?> tooOften(HttpRequest<?> request) {
-    MutableHttpResponse<?> answer = problems.answer(request, ProblemKind.TOO_MANY_ATTEMPTS);
+  private HttpResponse<SignedInAs> tooOften(HttpRequest<?> request) {
+    MutableHttpResponse<SignedInAs> answer =
+        problems.answer(request, ProblemKind.TOO_MANY_ATTEMPTS);
     answer.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return answer;
   }
@@ -147,7 +145,7 @@ final class SessionController {
     return HttpResponse.noContent().cookie(cookie(request, "").maxAge(Duration.ZERO));
   }
 
-  private HttpResponse<?> begun(HttpRequest<?> request, Session session) {
+  private HttpResponse<SignedInAs> begun(HttpRequest<?> request, Session session) {
     String csrfToken = Session.csrfToken(session.token());
     return unkept(HttpResponse.ok(SignedInAs.of(session.caller(), csrfToken, session.expiresAt())))
         .cookie(cookie(request, session.token()));
