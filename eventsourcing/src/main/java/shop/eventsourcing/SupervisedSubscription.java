@@ -315,14 +315,14 @@ public final class SupervisedSubscription implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private static String describeCause(Throwable cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
-  }
-
   private static String describe(Throwable e) {
     Throwable cause = e.getCause();
-    return e.getMessage() + (cause == null ? "" : " (" + describeCause(cause) + ")");
+    return message(e) + (cause == null ? "" : " (" + message(cause) + ")");
+  }
+
+  private static String message(Throwable e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
   }
 
   /**
