@@ -27,7 +27,7 @@ final class LogPages {
   /** From here on only what is new. */
   static final String END = "end";
 
-  /** Twice what the read side fills a page with. */
+  /** Twice the largest page that the read side makes. */
   static final int BYTES_MAX = 1024 * 1024;
 
   private final RawHttpClient client;
