@@ -14,7 +14,7 @@ SwaggerUIBundle({
   url: '/openapi.yaml',
   dom_id: '#viewer',
   deepLinking: true,
-  docExpansion: 'none',
+  docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   tryItOutEnabled: true,
   validatorUrl: 'none',
