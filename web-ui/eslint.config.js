@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { fences } from './eslint.fences.js';
 
 export default tseslint.config(
-  { ignores: ['dist'] },
+  { ignores: ['dist', 'src/api/schema.d.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

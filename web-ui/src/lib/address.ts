@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Shape } from './api';
 import { maybe } from './answers';
 import { textProblem } from './fieldProblems';
 
@@ -14,14 +15,7 @@ export const address = z.object({
 export type Address = z.infer<typeof address>;
 
 /** As the shop is told it. */
-export interface NewAddress {
-  street: string;
-  city: string;
-  postalCode: string;
-  country: string;
-  line2?: string;
-  region?: string;
-}
+export type NewAddress = Shape<'ShippingAddress'>;
 
 /** What the shop accepts of an address; it has the last word, the forms only spare the round trip. */
 export const ADDRESS_LIMITS = { line: 200, city: 100, postalCode: 20, region: 100 } as const;

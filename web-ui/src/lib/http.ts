@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BodyOf, QueryOf, Reads } from './api';
 import { ownWrites } from './ownWrites';
 import { currentSession } from './session';
 import { problemOf, ShopUnreachable, UnreadableAnswer, hasCode } from './problem';
@@ -9,26 +10,41 @@ const NO_CONTENT = 204;
 
 type Query = Record<string, string | number | undefined>;
 
-interface Read<T> {
-  path: string;
-  query?: Query;
-  answer: z.ZodType<T>;
+interface Read<Path, Answer extends z.ZodType> {
+  path: Path;
+  query?: QueryOf<Path, 'GET'>;
+  answer: Answer & Reads<Answer, Path, 'GET'>;
   signal?: AbortSignal;
 }
 
-interface Send<T> {
-  method: 'POST' | 'PUT' | 'DELETE';
-  path: string;
-  body?: unknown;
+interface Ask<Method extends string, Path, Answer extends z.ZodType> {
+  method: Method;
+  path: Path;
+  query?: QueryOf<Path, Method>;
+  body?: BodyOf<Path, Method>;
+  answer: Answer & Reads<Answer, Path, Method>;
+  signal?: AbortSignal;
+}
+
+interface Send<Method extends string, Path, Answer extends z.ZodType> {
+  method: Method;
+  path: Path;
+  body?: BodyOf<Path, Method>;
   /** The revision the user was looking at; the command is refused if it has moved on. */
   ifRevision?: number;
   /** Stays the same when a command is repeated after a lost answer: it takes effect once. */
   idempotencyKey?: string;
-  answer: z.ZodType<T>;
+  answer: Answer & Reads<Answer, Path, Method>;
 }
 
 /** A query. It waits for this tab's own writes to become visible. */
-export async function read<T>({ path, query = {}, answer, signal }: Read<T>): Promise<T> {
+export async function read<const Path extends string, Answer extends z.ZodType>({
+  path,
+  query: given,
+  answer,
+  signal,
+}: Read<Path, Answer>): Promise<z.output<Answer>> {
+  const query: Query = given ?? {};
   const minPosition = ownWrites.awaited();
   const get = (asked: Query) => exchange(url(path, asked), signal ? { signal } : {}, answer);
   if (minPosition === undefined) return get(query);
@@ -45,7 +61,11 @@ export async function read<T>({ path, query = {}, answer, signal }: Read<T>): Pr
 }
 
 /** A command. Its answer carries the position that later reads wait for. */
-export async function send<T extends { position: string }>(command: Send<T>): Promise<T> {
+export async function send<
+  const Method extends string,
+  const Path extends string,
+  Answer extends z.ZodType<{ position: string }>,
+>(command: Send<Method, Path, Answer>): Promise<z.output<Answer>> {
   const headers = new Headers();
   if (command.ifRevision !== undefined) headers.set('If-Match', `"${command.ifRevision}"`);
   if (command.idempotencyKey !== undefined) headers.set('Idempotency-Key', command.idempotencyKey);
@@ -58,17 +78,12 @@ export async function send<T extends { position: string }>(command: Send<T>): Pr
   return answer;
 }
 
-interface Ask<T> {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: string;
-  query?: Query;
-  body?: unknown;
-  answer: z.ZodType<T>;
-  signal?: AbortSignal;
-}
-
 /** A request about sessions, users or the system: nothing in the read model comes of it. */
-export async function ask<T>(asked: Ask<T>): Promise<T> {
+export async function ask<
+  const Method extends string,
+  const Path extends string,
+  Answer extends z.ZodType,
+>(asked: Ask<Method, Path, Answer>): Promise<z.output<Answer>> {
   const headers = new Headers();
   proveOwnPage(headers);
   const request: RequestInit = { method: asked.method, headers };
@@ -95,7 +110,11 @@ function url(path: string, query: Query = {}): string {
   return `${API}${path}${search.size > 0 ? `?${search}` : ''}`;
 }
 
-async function exchange<T>(target: string, request: RequestInit, answer: z.ZodType<T>): Promise<T> {
+async function exchange<Answer extends z.ZodType>(
+  target: string,
+  request: RequestInit,
+  answer: Answer,
+): Promise<z.output<Answer>> {
   const response = await answered(target, request);
   if (!response.ok) {
     const problem = await problemOf(response);

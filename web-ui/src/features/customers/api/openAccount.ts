@@ -1,15 +1,9 @@
-import type { NewAddress } from '@/lib/address';
+import type { Shape } from '@/lib/api';
 import { send } from '@/lib/http';
 import { customerCommandAnswer, type CustomerCommandAnswer } from './customer';
 
-export interface NewAccount {
-  /** Chosen by the page, and the key of the command: a repeat cannot open a second one. */
-  accountId: string;
-  customerId: string;
-  currency: string;
-  initialBalance: string;
-  shippingAddress: NewAddress;
-}
+/** Its id is chosen by the page, and the key of the command: a repeat cannot open a second one. */
+export type NewAccount = Shape<'OpenAccount'> & { accountId: string };
 
 /** `POST /accounts` */
 export function openAccount(newAccount: NewAccount): Promise<CustomerCommandAnswer> {

@@ -1,12 +1,9 @@
+import type { Shape } from '@/lib/api';
 import { send } from '@/lib/http';
 import { customerCommandAnswer, type CustomerCommandAnswer } from './customer';
 
-export interface NewCustomer {
-  /** Chosen by the page, and the key of the command: a repeat cannot register a second one. */
-  customerId: string;
-  name: string;
-  email: string;
-}
+/** Its id is chosen by the page, and the key of the command: a repeat cannot register a second one. */
+export type NewCustomer = Shape<'RegisterCustomer'> & { customerId: string };
 
 /** `POST /customers` */
 export function registerCustomer(newCustomer: NewCustomer): Promise<CustomerCommandAnswer> {

@@ -18,7 +18,7 @@ export type Part = z.infer<typeof part>;
 const system = z.object({
   mode: z.string(),
   parts: z.array(part),
-  limits: z.record(z.string(), z.union([z.string(), z.number()])),
+  limits: z.record(z.string(), z.unknown().transform(String)),
 });
 
 /** `GET /system` */

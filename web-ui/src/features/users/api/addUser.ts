@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { ask } from '@/lib/http';
 import type { Role } from '@/lib/session';
 
-const added = z.object({ password: z.string() });
+/** The password is null only where one was given. */
+const added = z.object({ password: z.string().nullable().pipe(z.string()) });
 
 /** `POST /users`; answers the password that was made. */
 export async function addUser(newUser: { username: string; role: Role }): Promise<string> {

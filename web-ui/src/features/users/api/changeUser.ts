@@ -3,7 +3,8 @@ import { ask, segment } from '@/lib/http';
 import type { Role } from '@/lib/session';
 import { user, type User } from './user';
 
-const path = (username: string, what: string) => `/users/${segment(username)}/${what}`;
+const path = <What extends string>(username: string, what: What) =>
+  `/users/${segment(username)}/${what}` as const;
 
 /** `PUT /users/{username}/role` */
 export function changeRole(username: string, role: Role): Promise<User> {

@@ -1,6 +1,7 @@
 package shop.read.calendars;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** A calendar as in the API. */
@@ -14,7 +15,21 @@ record CalendarAnswer(
     String position) {
 
   @Serdeable
-  record Hours(String day, String opens, String closes) {}
+  record Hours(
+      @Schema(
+              type = "string",
+              allowableValues = {
+                "MONDAY",
+                "TUESDAY",
+                "WEDNESDAY",
+                "THURSDAY",
+                "FRIDAY",
+                "SATURDAY",
+                "SUNDAY"
+              })
+          String day,
+      String opens,
+      String closes) {}
 
   static CalendarAnswer of(CalendarRow row) {
     return new CalendarAnswer(

@@ -1,6 +1,7 @@
 package shop.read.orders;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /** Orders counted per status and per day; cancelled orders count no money, and on no day. */
@@ -8,7 +9,21 @@ import java.util.List;
 record OrderSummary(List<StatusLine> statuses, List<DayLine> days) {
 
   @Serdeable
-  record StatusLine(String status, String currency, long orders, String amount) {
+  record StatusLine(
+      @Schema(
+              type = "string",
+              allowableValues = {
+                "pending",
+                "confirmed",
+                "processing",
+                "shipped",
+                "delivered",
+                "cancelled"
+              })
+          String status,
+      String currency,
+      long orders,
+      String amount) {
     static StatusLine of(OrderCounts.Line line) {
       return new StatusLine(
           line.key(), line.currency(), line.orders(), line.amount().toPlainString());
