@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,15 @@ class ApiDocumentTest {
     assertThat(Files.readString(COMMITTED).equals(text))
         .as("%s is out of date: run ./shop api and commit what it writes", COMMITTED)
         .isTrue();
+  }
+
+  @Test
+  void it_is_openapi_3_1() {
+    SwaggerParseResult read = new OpenAPIV3Parser().readContents(text);
+
+    assertThat(read.getMessages()).isEmpty();
+    assertThat(read.isOpenapi31()).isTrue();
+    assertThat(read.getOpenAPI().getPaths()).hasSameSizeAs(document.get("paths"));
   }
 
   @Test
