@@ -1,6 +1,7 @@
 package shop.eventsourcing.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -226,7 +229,7 @@ class PolicyRunnerTest {
 
   @Test
   void while_the_store_does_not_take_appends_it_waits() {
-    Sometimes sometimes = new Sometimes(store);
+    Sometimes sometimes = new Sometimes(store, new EventStoreUnavailable("away", null));
     PolicyRunner<Integer, String> runner = run(sometimes);
     append(source, 1, 2);
 
@@ -284,15 +287,124 @@ class PolicyRunnerTest {
     awaitTotals(source, 1, 2, 3, 4);
   }
 
+  @Test
+  void what_is_owed_is_not_given_up() {
+    UUID refused = append(source, Counting.BOUND + 1);
+    PolicyRunner<Integer, String> runner =
+        run(
+            store,
+            () ->
+                new RunningTotals(false) {
+                  @Override
+                  public boolean mayBeGivenUp(StoredEvent event) {
+                    return !event.id().equals(refused);
+                  }
+                });
+
+    await().until(() -> runner.discard(refused) == Decided.OWED);
+
+    assertThat(runner.status().parked()).extracting(ParkedEvent::eventId).containsExactly(refused);
+  }
+
+  @Test
+  void what_is_no_longer_in_the_log_can_only_be_given_up() {
+    UUID refused = append(source, Counting.BOUND + 1);
+    PolicyRunner<Integer, String> runner = run(store);
+    await().until(() -> runner.status().parked().size() == 1);
+    node.tombstone(source.value());
+
+    await().until(() -> runner.retry(refused) == Decided.FAILED_AGAIN);
+
+    assertThat(runner.status().parked().getFirst().error()).contains("not in the log");
+    assertThat(runner.discard(refused)).isEqualTo(Decided.DONE);
+  }
+
+  @Test
+  void while_it_is_busy_an_operator_is_told_to_come_back() throws InterruptedException {
+    CountDownLatch busy = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    var handler = new CommandHandler<>(store, Counting.aggregate());
+    PolicyRunner<Integer, String> runner =
+        run(
+            store,
+            () -> new RunningTotals(false),
+            (stream, command, context) -> {
+              busy.countDown();
+              wait(goOn);
+              return handler.handle(stream, command, context);
+            });
+    append(source, 1);
+    assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(runner.retry(UUID.randomUUID())).isEqualTo(Decided.NOT_NOW);
+
+    goOn.countDown();
+    await().until(() -> runner.retry(UUID.randomUUID()) == Decided.NOT_PARKED);
+  }
+
+  @Test
+  void what_an_operator_decides_is_not_done_over_what_another_instance_has_decided() {
+    UUID refused = append(source, Counting.BOUND + 1);
+    Sometimes sometimes = new Sometimes(store, new RevisionConflict(CHECKPOINT));
+    sometimes.away = false;
+    PolicyRunner<Integer, String> runner = run(sometimes);
+    await().until(() -> runner.status().parked().size() == 1);
+
+    sometimes.away = true;
+
+    assertThat(runner.discard(refused)).isEqualTo(Decided.NOT_NOW);
+    sometimes.away = false;
+    assertThat(runner.discard(refused)).isEqualTo(Decided.DONE);
+  }
+
+  @Test
+  void what_goes_wrong_unexpectedly_is_told_to_the_operator() {
+    UUID refused = append(source, Counting.BOUND + 1);
+    Sometimes sometimes = new Sometimes(store, new IllegalStateException("a bug"));
+    sometimes.away = false;
+    PolicyRunner<Integer, String> runner = run(sometimes);
+    await().until(() -> runner.status().parked().size() == 1);
+
+    sometimes.away = true;
+
+    assertThatThrownBy(() -> runner.discard(refused)).hasMessage("a bug");
+  }
+
+  @Test
+  void who_waits_for_the_store_stops_at_once() {
+    append(source, 1);
+    PolicyRunner<Integer, String> runner = run(new WithoutCheckpoints(store));
+    await().until(() -> runner.status().state() == State.BLOCKED);
+    assertThat(runner.status().lastError()).contains("no checkpoints");
+
+    runner.close();
+
+    assertThat(runner.status().state()).isEqualTo(State.STOPPED);
+  }
+
+  private static void wait(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private PolicyRunner<Integer, String> run(EventStore through) {
     return run(through, () -> new RunningTotals(settles));
   }
 
   private PolicyRunner<Integer, String> run(
       EventStore through, Supplier<Policy<Integer, String>> policies) {
-    var handler = new CommandHandler<>(through, Counting.aggregate());
+    return run(through, policies, new CommandHandler<>(through, Counting.aggregate())::handle);
+  }
+
+  private PolicyRunner<Integer, String> run(
+      EventStore through,
+      Supplier<Policy<Integer, String>> policies,
+      Commands<Integer, String> commands) {
     PolicyRunner<Integer, String> runner =
-        new PolicyRunner<>(policies, handler::handle, through, node.log(), Clock.systemUTC());
+        new PolicyRunner<>(policies, commands, through, node.log(), Clock.systemUTC());
     running.add(runner);
     runner.start();
     return runner;
@@ -302,20 +414,8 @@ class PolicyRunnerTest {
     return append(stream, IntStream.of(numbers).mapToObj(Integer::toString).toArray(String[]::new));
   }
 
-  /** Answers the last event's id. */
   private UUID append(StreamName stream, String... data) {
-    List<NewEvent> events = new ArrayList<>();
-    for (String one : data) {
-      events.add(
-          new NewEvent(
-              UUID.randomUUID(),
-              "Counted.v1",
-              one.getBytes(StandardCharsets.UTF_8),
-              new EventMetadata(null, null, null, null, "conversation", null, null)));
-    }
-    List<StoredEvent> last = store.readLast(stream, 1);
-    store.append(stream, last.isEmpty() ? Revision.NO_STREAM : last.getFirst().revision(), events);
-    return events.getLast().id();
+    return Numbers.append(store, stream, data);
   }
 
   /** Each of the counter's events is what was added: the running total. */
@@ -370,18 +470,20 @@ class PolicyRunnerTest {
     }
   }
 
-  /** A store that is away at first. */
+  /** A store that takes no appends at first. */
   private static final class Sometimes extends Interposed {
+    private final RuntimeException why;
     private volatile boolean away = true;
 
-    private Sometimes(EventStore real) {
+    private Sometimes(EventStore real, RuntimeException why) {
       super(real);
+      this.why = why;
     }
 
     @Override
     public Appended append(StreamName stream, Revision expected, List<NewEvent> events) {
       if (away) {
-        throw new EventStoreUnavailable("away", null);
+        throw why;
       }
       return super.append(stream, expected, events);
     }
