@@ -2,6 +2,7 @@ package shop.identity;
 
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.async.annotation.SingleResult;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -38,6 +39,7 @@ final class AboutController {
       String name, @Nullable String version, String java, String startedAt, HealthResult health) {}
 
   @Get
+  @SingleResult
   Publisher<About> about() {
     return Publishers.map(
         health.getHealth(null, HealthCheckType.READINESS),

@@ -114,6 +114,15 @@ class DoorTest {
   }
 
   @Test
+  void a_service_tells_operators_what_it_is() throws Exception {
+    assertThat(send("GET", "/api/v1/about", TestCallers.authorization("ada", "operator")).body())
+        .startsWith("{\"name\":\"the house\"")
+        .contains("\"startedAt\":\"", "\"health\":{\"status\":\"UP\"");
+    assertThat(send("GET", "/api/v1/about", TestCallers.authorization("ada", "clerk")).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void a_service_does_not_start_without_the_key_or_with_one_that_is_none(@TempDir Path folder)
       throws IOException {
     Path noKey = Files.writeString(folder.resolve("none.pem"), "no key");
@@ -154,7 +163,13 @@ class DoorTest {
     return ApplicationContext.run(
         EmbeddedServer.class,
         Stream.concat(
-                Map.<String, Object>of("micronaut.server.port", -1, "house", true)
+                Map.<String, Object>of(
+                    "micronaut.server.port",
+                    -1,
+                    "micronaut.application.name",
+                    "the house",
+                    "house",
+                    true)
                     .entrySet()
                     .stream(),
                 settings.entrySet().stream())

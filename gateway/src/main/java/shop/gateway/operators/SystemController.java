@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import shop.gateway.GatewaySettings;
@@ -42,6 +44,8 @@ import shop.gateway.users.SignInUnavailable;
 @Produces(MediaType.ALL) // without it, who accepts anything would be led to the services
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SystemController {
+  private static final Logger LOG = LoggerFactory.getLogger(SystemController.class);
+
   /** A service waits for the store for as long before it says that it does not answer. */
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(3);
 
@@ -102,6 +106,7 @@ final class SystemController {
         .about(service, authorization)
         .timeout(TOLD_WITHIN)
         .flatMap(bytes -> Mono.fromCallable(() -> read(bytes)))
+        .doOnError(e -> LOG.warn("{} does not say how it is: {}", service.title(), e.toString()))
         .onErrorComplete();
   }
 
