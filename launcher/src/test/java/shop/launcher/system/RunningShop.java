@@ -54,6 +54,7 @@ final class RunningShop implements AutoCloseable {
   private final Path home;
   private final Command firstUp;
   private final String token;
+  private final Secrets secrets = new Secrets();
   private final Map<String, String> environment = new HashMap<>();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -84,7 +85,15 @@ final class RunningShop implements AutoCloseable {
   String token(String role) throws IOException, InterruptedException {
     Command made = shop("token", "--role", role, "--ttl", "2h", "--user", "it");
     assertThat(made.exit()).as(made.err()).isZero();
-    return made.out().strip();
+    return secrets.handedOut(made.out().strip());
+  }
+
+  String operatorsToken() {
+    return token;
+  }
+
+  Secrets secrets() {
+    return secrets;
   }
 
   Path home() {
@@ -196,6 +205,13 @@ final class RunningShop implements AutoCloseable {
         .timeout(ANSWER_WITHIN);
   }
 
+  /** What lies beside the API. */
+  HttpRequest.Builder site(String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + port("SHOP_GATEWAY_PORT") + path))
+        .timeout(ANSWER_WITHIN);
+  }
+
   static JsonNode json(HttpResponse<String> response) throws IOException {
     return JSON.readTree(response.body());
   }
@@ -222,6 +238,8 @@ final class RunningShop implements AutoCloseable {
       Command down = shop("down");
       assertThat(down.exit()).as(down.err()).isZero();
       assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      // After all that the tests have done, and what went wrong in it.
+      assertThat(secrets.standIn(home, Secrets.logs(home))).isEmpty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the shop was not stopped", e);
