@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,6 +45,11 @@ public final class RequestJson {
 
   /** The deepest nesting of objects and arrays. */
   public static final int DEPTH_MAX = 64;
+
+  /** Of a field that nobody knows, so much of its name is told. */
+  private static final int NAME_TOLD_MAX = 64;
+
+  private static final Pattern PLAIN_NAME = Pattern.compile("[\\w.~/ -]*");
 
   private static final Pattern CANONICAL_UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -186,8 +192,16 @@ public final class RequestJson {
   private static String pointer(JsonMappingException e) {
     return e.getPath().stream()
         .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
-        .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+        .map(step -> "/" + harmless(step).replace("~", "~0").replace("/", "~1"))
         .collect(Collectors.joining());
+  }
+
+  /** A name of the client's own choice is not repeated as it came, nor for as long as it is. */
+  private static String harmless(String name) {
+    String start = name.substring(0, Math.min(name.length(), NAME_TOLD_MAX));
+    return PLAIN_NAME.matcher(start).matches()
+        ? start
+        : URLEncoder.encode(start, StandardCharsets.UTF_8);
   }
 
   private static ObjectMapper mapper() {

@@ -96,6 +96,7 @@ class RequestJsonTest {
       value = {
         "{'unknown': 1} | /unknown | is not a known field",
         "{'a/b~c': 1} | /a~1b~0c | is not a known field",
+        "{'<i>': 1} | /%3Ci%3E | is not a known field",
         "{'lines': [{'sku': 'A', 'quantity': 1, 'x': 1}]} | /lines/0/x | is not a known field",
         "{'lines': [{'sku': 'A', 'quantity': null}]} | /lines/0/quantity | is not of the right type",
         "{'text': 3} | /text | is not of the right type",
