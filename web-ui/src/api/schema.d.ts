@@ -1214,7 +1214,7 @@ export interface components {
         };
         /** @description What a request to give up an event carries. */
         DiscardEvent: {
-            reason?: string | null;
+            reason: string | null;
         };
         /** @description An event as in the API. */
         Event: {
@@ -1303,12 +1303,14 @@ export interface components {
         };
         /** @description What a user shall be from now on. */
         NewRole: {
-            role?: string | null;
+            /** @enum {string|null} */
+            role: "viewer" | "clerk" | "operator" | null;
         };
         /** @description Who shall be able to sign in. */
         NewUser: {
-            username?: string | null;
-            role?: string | null;
+            username: string | null;
+            /** @enum {string|null} */
+            role: "viewer" | "clerk" | "operator" | null;
             /** @description absent where one shall be made */
             password?: string | null;
         };
@@ -1534,8 +1536,11 @@ export interface components {
         };
         /** @description What a request to rebuild carries. */
         RequestRebuild: {
-            /** @description all, since or stream */
-            scope?: string | null;
+            /**
+             * @description all, since or stream
+             * @enum {string|null}
+             */
+            scope: "all" | "since" | "stream" | null;
             /** Format: date-time */
             since?: string | null;
             stream?: string | null;
@@ -4104,7 +4109,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 /**
                  * @example {
@@ -4200,7 +4205,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 /**
                  * @example {
@@ -4569,7 +4574,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 /**
                  * @example {
@@ -4759,7 +4764,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 /**
                  * @example {

@@ -2,6 +2,8 @@ package shop.gateway.operators;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import shop.gateway.identity.Caller;
@@ -15,7 +17,14 @@ import shop.gateway.users.Passwords;
  */
 @Serdeable
 @JsonIgnoreProperties(ignoreUnknown = false)
-record NewUser(@Nullable String username, @Nullable String role, @Nullable String password) {
+record NewUser(
+    @Schema(requiredMode = RequiredMode.REQUIRED, type = "string") @Nullable String username,
+    @Schema(
+            requiredMode = RequiredMode.REQUIRED,
+            type = "string",
+            allowableValues = {"viewer", "clerk", "operator"})
+        @Nullable String role,
+    @Nullable String password) {
   /** Which rule it breaks, or null. */
   @Nullable String flaw() {
     if (username == null || !Caller.NAME.matcher(username).matches()) {

@@ -1,4 +1,6 @@
-/** Serves the built website from its folder. */
+/**
+ * Serves the built website from its folder, and the description of the API with a page to try it.
+ */
 @NullMarked
 package shop.gateway.web;
 

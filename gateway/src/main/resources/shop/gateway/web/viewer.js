@@ -16,6 +16,7 @@ SwaggerUIBundle({
   deepLinking: true,
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
+  showExtensions: true, // x-role
   tryItOutEnabled: true,
   validatorUrl: 'none',
   requestInterceptor: withCsrfToken,

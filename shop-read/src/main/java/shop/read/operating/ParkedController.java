@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,7 +100,13 @@ final class ParkedController {
 
   /** What a request to give up an event carries. */
   @Schema(name = "DiscardEvent")
-  record Discard(@Nullable String reason) {}
+  record Discard(
+      @Schema(
+              requiredMode = RequiredMode.REQUIRED,
+              type = "string",
+              minLength = 1,
+              maxLength = REASON_LENGTH_MAX)
+          @Nullable String reason) {}
 
   /** What was asked for; the projector does it within seconds. */
   @Serdeable

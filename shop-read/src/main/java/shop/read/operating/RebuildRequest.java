@@ -1,6 +1,7 @@
 package shop.read.operating;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import shop.eventsourcing.StreamName;
@@ -14,7 +15,11 @@ import shop.read.rebuilding.Task;
  */
 @Schema(name = "RequestRebuild")
 record RebuildRequest(
-    @Nullable String scope,
+    @Schema(
+            requiredMode = RequiredMode.REQUIRED,
+            type = "string",
+            allowableValues = {"all", "since", "stream"})
+        @Nullable String scope,
     @Nullable Instant since,
     @Nullable String stream,
     @Nullable Boolean dryRun,
