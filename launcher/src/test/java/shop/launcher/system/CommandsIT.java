@@ -2,8 +2,11 @@ package shop.launcher.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,21 @@ class CommandsIT {
     assertThat(new ObjectMapper().readTree(ready.out()).path("services"))
         .hasSize(7)
         .allMatch(service -> service.path("state").asText().equals("ready"));
+  }
+
+  @Test
+  void operators_see_every_part_of_the_running_shop() throws Exception {
+    JsonNode system = RunningShop.json(shop.get("/system"));
+    assertThat(system.path("mode").asText()).isEqualTo("embedded");
+    List<JsonNode> parts = new ArrayList<>();
+    system.path("parts").forEach(parts::add);
+    assertThat(parts)
+        .extracting(part -> part.path("name").asText())
+        .containsExactly(
+            "gateway", "order", "calendar", "account", "shop-read", "event-store", "postgres");
+    assertThat(parts)
+        .allMatch(part -> part.path("state").asText().equals("up"))
+        .allMatch(part -> part.hasNonNull("version"));
   }
 
   @Test
