@@ -109,9 +109,11 @@ public final class Parameters {
   /** A text without control characters; null when it is not given. */
   public @Nullable String text(String name, int lengthMax) {
     String text = text(name);
-    if (text == null) {
-      return null;
-    }
+    return text == null ? null : plain(name, text, lengthMax);
+  }
+
+  /** The text itself, wherever it stood: the database takes no other. */
+  public static String plain(String name, String text, int lengthMax) {
     if (text.isEmpty() || text.length() > lengthMax || !PLAIN.matcher(text).matches()) {
       throw InvalidRequest.at(
           "/" + name,

@@ -40,6 +40,9 @@ import shop.read.rebuilding.Jobs;
 @Needs(Role.OPERATOR)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ParkedController {
+  /** No stream of ours has a longer name. */
+  private static final int STREAM_LENGTH_MAX = 200;
+
   private static final int REASON_LENGTH_MAX = 500;
 
   private final ReadModel readModel;
@@ -84,6 +87,7 @@ final class ParkedController {
 
   private HttpResponse<Asked> asked(
       HttpRequest<?> request, String stream, ReadModel.Query<Boolean> ask) {
+    var _ = Parameters.plain("stream", stream, STREAM_LENGTH_MAX);
     try (Connection connection = settings.forJobs().getConnection()) {
       return ask.run(connection)
           ? HttpResponse.accepted().body(new Asked(stream, "requested"))

@@ -73,7 +73,8 @@ final class OrderController {
   @Paged
   HttpResponse<Page<OrderAnswer>> listOrdersOfCustomer(HttpRequest<?> request, String email) {
     Parameters parameters = Parameters.of(request);
-    return page(parameters, OrderQuery.of(parameters).withCustomerEmail(email));
+    String plain = Parameters.plain("email", email, OrderQuery.TEXT_LENGTH_MAX);
+    return page(parameters, OrderQuery.of(parameters).withCustomerEmail(plain));
   }
 
   /** The orders that hold a text, or whose id begins with it. */

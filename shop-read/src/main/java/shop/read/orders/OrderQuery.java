@@ -28,7 +28,7 @@ record OrderQuery(
     Sort sort,
     boolean descending) {
 
-  private static final int TEXT_LENGTH_MAX = 200;
+  static final int TEXT_LENGTH_MAX = 200;
 
   /** By what orders can be sorted. */
   enum Sort {

@@ -317,6 +317,7 @@ class OrderListTest {
     "/orders?customerId=7, /customerId",
     "/orders?createdFrom=today, /createdFrom",
     "/orders?status=%00, /status",
+    "/orders/customer/a%00b, /email",
     "/orders/search?q=ab, /q",
     "/orders/search, /q",
     "/orders/top-customers, /currency",
