@@ -39,7 +39,10 @@ record RebuildRequest(
       return new Task.Since(since, dry);
     }
     if ("stream".equals(scope)) {
-      if (stream == null || stream.isBlank() || stream.length() > STREAM_LENGTH_MAX) {
+      if (stream == null
+          || stream.isBlank()
+          || stream.length() > STREAM_LENGTH_MAX
+          || stream.indexOf('\0') >= 0) {
         throw InvalidRequest.at("/stream", "must be the name of a stream");
       }
       return new Task.OneStream(new StreamName(stream), dry);
