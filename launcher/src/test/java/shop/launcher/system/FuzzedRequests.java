@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class FuzzedRequests {
 
   private final List<Operation> operations;
   private final Random random;
-  private final List<String> ids = new ArrayList<>();
+  private final Map<String, List<String>> ids = new HashMap<>();
 
   /** One, with a body unless that is null. */
   record Fuzzed(
@@ -106,13 +107,20 @@ final class FuzzedRequests {
     this.random = random;
   }
 
-  /** What exists may be met again. */
-  void exists(String id) {
-    if (ids.size() < IDS_MAX) {
-      ids.add(id);
+  /** What exists, at its place, may be met again. */
+  void exists(String location) {
+    String id = location.substring(location.lastIndexOf('/') + 1);
+    List<String> known = ids.computeIfAbsent(resource(location), _ -> new ArrayList<>());
+    if (known.size() < IDS_MAX) {
+      known.add(id);
     } else {
-      ids.set(random.nextInt(IDS_MAX), id);
+      known.set(random.nextInt(IDS_MAX), id);
     }
+  }
+
+  /** Such as {@code orders}. */
+  private static String resource(String path) {
+    return path.split("/", -1)[3];
   }
 
   Fuzzed next() {
@@ -120,7 +128,7 @@ final class FuzzedRequests {
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
     Map<String, String> headers = new LinkedHashMap<>();
     for (Parameter parameter : operation.parameters()) {
-      if (chance(60)) {
+      if (chance(parameter.in().equals("header") ? 85 : 60)) {
         continue;
       }
       String value = value(parameter);
@@ -155,15 +163,31 @@ final class FuzzedRequests {
       return text.isEmpty() ? "-" : text;
     }
     return switch (name) {
-      case "stream" -> "order-" + id();
+      case "stream" -> "order-" + id("orders");
       case "email" -> "ada@example.com";
       case "username" -> "fuzz-" + random.nextInt(10);
-      default -> id();
+      default -> id(resource(operation.path()));
     };
   }
 
+  private String id(String resource) {
+    List<String> known = ids.getOrDefault(resource, List.of());
+    return known.isEmpty() || chance(10) ? uuid() : any(known);
+  }
+
+  /** Of whatever there is. */
   private String id() {
-    return ids.isEmpty() || chance(30) ? uuid() : any(ids);
+    return ids.isEmpty() ? uuid() : id(any(List.copyOf(ids.keySet())));
+  }
+
+  /** The field of a body that says to what it belongs. */
+  private String idFor(String field) {
+    return switch (field) {
+      case "customerId" -> id("customers");
+      case "fromAccountId", "toAccountId" -> id("accounts");
+      case "orderId" -> chance(50) ? id("orders") : uuid();
+      default -> chance(80) ? uuid() : id();
+    };
   }
 
   private String value(Parameter parameter) {
@@ -199,7 +223,7 @@ final class FuzzedRequests {
     }
     JsonNode body = JSON.valueToTree(example);
     freshIds(body);
-    int changes = chance(40) ? 0 : 1 + random.nextInt(CHANGES_MAX);
+    int changes = chance(60) ? 0 : 1 + random.nextInt(CHANGES_MAX);
     for (int i = 0; i < changes; i++) {
       change(body);
     }
@@ -212,7 +236,7 @@ final class FuzzedRequests {
       for (String name : names(object)) {
         String text = object.path(name).asText();
         if (text.matches("[0-9a-f]{8}-[0-9a-f-]{27}")) {
-          object.put(name, chance(50) ? uuid() : id());
+          object.put(name, idFor(name));
         }
         if (name.equals("username")) {
           object.put(name, "fuzz-" + random.nextInt(10));
