@@ -61,6 +61,8 @@ it('an_order_is_cancelled_with_a_reason_that_it_keeps', async () => {
   await tab.getByLabel('Reason').fill('Found it cheaper');
   await tab.getByRole('button', { name: 'Cancel order', exact: true }).click();
   await tab.getByText('Reason: Found it cheaper').waitFor();
+  // The page may hear of it before the dialog has its answer.
+  await tab.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(await tab.getByRole('main').getByRole('button').allInnerTexts()).toEqual([
     'Delete order…',
   ]);
