@@ -893,7 +893,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Signs a user out, for good. */
+        /** Signs a user out, who cannot sign in until enabled again. */
         post: operations["disableUser"];
         delete?: never;
         options?: never;

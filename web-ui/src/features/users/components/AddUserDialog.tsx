@@ -17,7 +17,11 @@ export function AddUserDialog({ onClose }: { onClose: () => void }) {
   const [checked, setChecked] = useState(false);
   const adding = useMutation({
     mutationFn: addUser,
-    onSettled: () => client.invalidateQueries({ queryKey: usersQuery.queryKey }),
+    gcTime: 0, // the password is not kept longer than it is shown
+    onSettled: () => {
+      // Not waited for: the password is told once, and now.
+      void client.invalidateQueries({ queryKey: usersQuery.queryKey });
+    },
   });
   const username = name.trim().toLowerCase();
 

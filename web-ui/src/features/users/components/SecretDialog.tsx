@@ -14,7 +14,10 @@ interface SecretDialogProps {
 
 /** Says what comes of it, has a secret made, and shows it. */
 export function SecretDialog({ title, text, label, make, onClose }: SecretDialogProps) {
-  const making = useMutation({ mutationFn: make });
+  const making = useMutation({
+    mutationFn: make,
+    gcTime: 0, // a secret is not kept longer than it is shown
+  });
   const made = making.data;
   return (
     <Dialog

@@ -1,6 +1,6 @@
 /**
  * Makes the one description of the API out of what the modules' compilation leaves behind; leans on
- * Jackson alone.
+ * Jackson and its YAML parser alone.
  */
 @NullMarked
 package shop.openapi;

@@ -46,7 +46,7 @@ import shop.gateway.users.SignInUnavailable;
 final class SystemController {
   private static final Logger LOG = LoggerFactory.getLogger(SystemController.class);
 
-  /** A service waits for the store for as long before it says that it does not answer. */
+  /** A service says within less that the store does not answer it. */
   private static final Duration TOLD_WITHIN = Duration.ofSeconds(3);
 
   private final String name;

@@ -20,6 +20,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,7 +140,7 @@ final class UserController {
         request, username, own, "made " + role.code(), () -> users.setRole(username, role));
   }
 
-  /** Signs a user out, for good. */
+  /** Signs a user out, who cannot sign in until enabled again. */
   @Post("/{username}/disable")
   HttpResponse<UserAnswer> disableUser(HttpRequest<?> request, String username) {
     boolean own = isCaller(request, username);
@@ -222,9 +223,15 @@ final class UserController {
   }
 
   private <A> HttpResponse<A> command(HttpRequest<?> request, Supplier<HttpResponse<A>> command) {
-    return commandRates.admits(Counted.of(request))
-        ? command.get()
-        : problems.answer(request, ProblemKind.TOO_MANY_REQUESTS);
+    if (!commandRates.admits(Counted.of(request))) {
+      return problems.answer(request, ProblemKind.TOO_MANY_REQUESTS);
+    }
+    String session = SignedIn.of(request).session();
+    if (session != null && sessions.standing(Set.of(session)).isEmpty()) {
+      // The door believes what it has found for some seconds, in which nobody shall undo his end.
+      return problems.answer(request, ProblemKind.NOT_SIGNED_IN);
+    }
+    return command.get();
   }
 
   /** For whoever asks later who let somebody in. */

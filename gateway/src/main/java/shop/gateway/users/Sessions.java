@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,21 @@ public final class Sessions {
 
   private static final int BELIEVED_MAX = 10_000;
 
+  private static final String BEGIN =
+      """
+      INSERT INTO sessions (token_hash, user_name, expires_at, used_at)
+      SELECT ?, name, ?, ? FROM users
+      WHERE name = ? AND role = ? AND password_hash = ? AND disabled_at IS NULL FOR SHARE
+      """;
+
+  /** Those that another transaction has in hand are left to it. */
+  private static final String CLEAN_UP =
+      """
+      DELETE FROM sessions WHERE token_hash IN (
+        SELECT token_hash FROM sessions WHERE expires_at <= ? OR used_at <= ?
+        FOR UPDATE SKIP LOCKED)
+      """;
+
   private final Database database;
   private final InstantSource clock;
   private final Map<String, Believed> believed = new ConcurrentHashMap<>();
@@ -45,28 +61,31 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  Session begin(Caller caller) {
+  /**
+   * Begins a session, unless who was recognised has been changed since: with another password or
+   * role, or disabled. Whoever is being changed is waited for.
+   */
+  Optional<Session> begin(Recognised who) {
     String token = Secret.random();
     Instant now = clock.instant();
     Instant expires = now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
     return database.in(
         connection -> {
-          try (PreparedStatement delete =
-                  connection.prepareStatement(
-                      "DELETE FROM sessions WHERE expires_at <= ? OR used_at <= ?");
-              PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO sessions (token_hash, user_name, expires_at, used_at)"
-                          + " VALUES (?, ?, ?, ?)")) {
+          try (PreparedStatement insert = connection.prepareStatement(BEGIN);
+              PreparedStatement delete = connection.prepareStatement(CLEAN_UP)) {
+            insert.setBytes(1, Secret.hash(token));
+            insert.setTimestamp(2, Timestamp.from(expires));
+            insert.setTimestamp(3, Timestamp.from(now));
+            insert.setString(4, who.caller().name());
+            insert.setString(5, who.caller().role().code());
+            insert.setString(6, who.passwordHash());
+            boolean begun = insert.executeUpdate() == 1;
             delete.setTimestamp(1, Timestamp.from(now));
             delete.setTimestamp(2, Timestamp.from(now.minus(IDLE_MAX)));
             delete.executeUpdate();
-            insert.setBytes(1, Secret.hash(token));
-            insert.setString(2, caller.name());
-            insert.setTimestamp(3, Timestamp.from(expires));
-            insert.setTimestamp(4, Timestamp.from(now));
-            insert.executeUpdate();
-            return new Session(token, caller, expires);
+            return begun
+                ? Optional.of(new Session(token, who.caller(), expires))
+                : Optional.empty();
           }
         });
   }
@@ -115,7 +134,10 @@ public final class Sessions {
     believed.remove(key);
   }
 
-  /** Nothing is believed of this user any more, who has been changed. */
+  /**
+   * What this gateway has found about a user, who has been changed, is asked for again; but for
+   * what is being asked for at this moment.
+   */
   public void doubt(String name) {
     believed.values().removeIf(known -> known.who.caller().name().equals(name));
   }

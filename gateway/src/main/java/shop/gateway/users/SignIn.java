@@ -60,12 +60,13 @@ public final class SignIn {
     return Caller.NAME.matcher(name).matches();
   }
 
-  private Outcome outcome(Optional<Caller> who, String address) {
-    if (who.isEmpty()) {
+  private Outcome outcome(Optional<Recognised> who, String address) {
+    Optional<Session> begun = who.flatMap(sessions::begin);
+    if (begun.isEmpty()) {
       LOG.info("A sign-in from {} was refused", address);
       return new Outcome.Refused();
     }
-    LOG.info("{} signed in from {}", who.get().name(), address);
-    return new Outcome.Begun(sessions.begin(who.get()));
+    LOG.info("{} signed in from {}", begun.get().caller().name(), address);
+    return new Outcome.Begun(begun.get());
   }
 }

@@ -2,6 +2,7 @@ package shop.gateway.users;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public final class SignInLinks {
   }
 
   /** Uses the link up. */
-  Optional<Caller> redeem(String secret) {
+  Optional<Recognised> redeem(String secret) {
     return database.in(
         connection -> {
           try (PreparedStatement delete =
@@ -60,15 +61,17 @@ public final class SignInLinks {
                   "DELETE FROM sign_in_links USING users"
                       + " WHERE secret_hash = ? AND expires_at > ?"
                       + " AND users.name = user_name AND disabled_at IS NULL"
-                      + " RETURNING name, role")) {
+                      + " RETURNING name, role, password_hash")) {
             delete.setBytes(1, Secret.hash(secret));
             delete.setTimestamp(2, Timestamp.from(clock.instant()));
             ResultSet row = delete.executeQuery();
-            return row.next()
-                ? Optional.of(
-                    new Caller(row.getString("name"), Role.of(row.getString("role")).orElseThrow()))
-                : Optional.empty();
+            return row.next() ? Optional.of(recognised(row)) : Optional.empty();
           }
         });
+  }
+
+  private static Recognised recognised(ResultSet row) throws SQLException {
+    Caller caller = new Caller(row.getString("name"), Role.of(row.getString("role")).orElseThrow());
+    return new Recognised(caller, row.getString("password_hash"));
   }
 }

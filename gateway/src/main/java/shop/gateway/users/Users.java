@@ -118,24 +118,28 @@ public final class Users {
     String hash = passwords.hash(password);
     return database.in(
         connection -> {
-          deleteFrom(connection, SESSIONS, name);
-          deleteFrom(connection, LINKS, name);
+          boolean changed;
           try (PreparedStatement update =
               connection.prepareStatement("UPDATE users SET password_hash = ? WHERE name = ?")) {
             update.setString(1, hash);
             update.setString(2, name);
-            return update.executeUpdate() == 1;
+            changed = update.executeUpdate() == 1;
           }
+          // Only now: a session that is just being begun holds the user.
+          deleteFrom(connection, SESSIONS, name);
+          deleteFrom(connection, LINKS, name);
+          return changed;
         });
   }
 
   /** Who this is, or nobody: an unknown user takes as long as a wrong password. */
-  Optional<Caller> check(String name, String password) {
+  Optional<Recognised> check(String name, String password) {
     makeFirstOperator();
     Found found = find(name);
     boolean right = passwords.matches(password, found == null ? null : found.passwordHash);
     return right && found != null && !found.user.disabled()
-        ? Optional.of(new Caller(found.user.name(), found.user.role()))
+        ? Optional.of(
+            new Recognised(new Caller(found.user.name(), found.user.role()), found.passwordHash))
         : Optional.empty();
   }
 
@@ -176,7 +180,7 @@ public final class Users {
         connection.prepareStatement(
             "SELECT name, role, disabled_at, created_at FROM users"
                 + " WHERE name = ? OR (role = 'operator' AND disabled_at IS NULL)"
-                + " ORDER BY name FOR UPDATE")) {
+                + " ORDER BY name FOR NO KEY UPDATE")) {
       select.setString(1, name);
       return users(select.executeQuery());
     }

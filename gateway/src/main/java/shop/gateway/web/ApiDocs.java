@@ -4,6 +4,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -13,6 +14,9 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -33,54 +37,67 @@ final class ApiDocs {
   private static final MediaType STYLE = MediaType.of("text/css; charset=utf-8");
   private static final MediaType PAGE = MediaType.of("text/html; charset=utf-8");
   private static final String ASK_EACH_TIME = "no-cache";
+  private static final int TAG_BYTES = 16;
   private static final String LIBRARY = "org.webjars/swagger-ui";
 
+  private final Part document;
+  private final Part page;
   private final Map<String, Part> parts;
   private final Problems problems;
 
-  /** A part of the page: the library's, or ours. */
-  private record Part(String resource, MediaType type) {}
+  /** A part of the page, the library's or ours, held in memory once for all who read it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Part(byte[] bytes, MediaType type, String tag) {
+    static Part of(String resource, MediaType type) {
+      try (InputStream in = ApiDocs.class.getResourceAsStream(resource)) {
+        byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        return new Part(bytes, type, '"' + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + '"');
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 
   ApiDocs(Problems problems) {
     this.problems = problems;
     String library = "/META-INF/resources/webjars/swagger-ui/" + libraryVersion() + "/";
+    this.document = Part.of(DOCUMENT, YAML);
+    this.page = Part.of("viewer.html", PAGE);
     this.parts =
         Map.of(
-            "swagger-ui-bundle.js", new Part(library + "swagger-ui-bundle.js", SCRIPT),
-            "swagger-ui.css", new Part(library + "swagger-ui.css", STYLE),
-            "viewer.js", new Part("viewer.js", SCRIPT),
-            "viewer.css", new Part("viewer.css", STYLE));
+            "swagger-ui-bundle.js", Part.of(library + "swagger-ui-bundle.js", SCRIPT),
+            "swagger-ui.css", Part.of(library + "swagger-ui.css", STYLE),
+            "viewer.js", Part.of("viewer.js", SCRIPT),
+            "viewer.css", Part.of("viewer.css", STYLE));
   }
 
   @Get(DOCUMENT)
-  HttpResponse<?> document() {
-    return answer(new Part(DOCUMENT, YAML));
+  HttpResponse<?> document(HttpRequest<?> request) {
+    return answer(request, document);
   }
 
   @Get("/docs/api")
-  HttpResponse<?> page() {
-    return answer(new Part("viewer.html", PAGE));
+  HttpResponse<?> page(HttpRequest<?> request) {
+    return answer(request, page);
   }
 
   @Get("/docs/api/{name}")
   HttpResponse<?> part(HttpRequest<?> request, String name) {
     Part part = parts.get(name);
-    return part == null ? problems.answer(request, ProblemKind.NOT_FOUND) : answer(part);
+    return part == null ? problems.answer(request, ProblemKind.NOT_FOUND) : answer(request, part);
   }
 
-  private static HttpResponse<?> answer(Part part) {
-    return HttpResponse.ok(bytes(part.resource))
-        .contentType(part.type)
+  private static HttpResponse<?> answer(HttpRequest<?> request, Part part) {
+    boolean known = part.tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH));
+    MutableHttpResponse<?> response =
+        known ? HttpResponse.notModified() : HttpResponse.ok(part.bytes).contentType(part.type);
+    return response
         .header(HttpHeaders.CACHE_CONTROL, ASK_EACH_TIME)
+        .header(HttpHeaders.ETAG, part.tag)
         .header("Content-Security-Policy", Website.CONTENT_SECURITY_POLICY);
-  }
-
-  private static byte[] bytes(String resource) {
-    try (InputStream in = ApiDocs.class.getResourceAsStream(resource)) {
-      return Objects.requireNonNull(in, resource).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** It stands in the paths of the library's files. */

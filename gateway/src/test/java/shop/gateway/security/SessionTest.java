@@ -222,6 +222,26 @@ class SessionTest {
   }
 
   @Test
+  void an_operator_who_was_disabled_elsewhere_cannot_undo_it_while_still_believed() {
+    Users users = gateway.bean(Users.class);
+    assertThat(users.add(new Caller("otto", Role.OPERATOR), PASSWORD)).isTrue();
+    assertThat(users.add(new Caller("olga", Role.OPERATOR), PASSWORD)).isTrue();
+    SignedInBrowser browser = browser(signIn("olga", PASSWORD));
+    assertThat(browser.status("/api/v1/users")).isEqualTo(200);
+    assertThat(users.setDisabled("olga", true)).isEqualTo(Users.Change.DONE);
+
+    HttpResponse<String> undone =
+        gateway.send(
+            browser
+                .to("/api/v1/users/olga/enable")
+                .header("X-CSRF-Token", browser.csrfToken)
+                .POST(BodyPublishers.noBody()));
+
+    assertThat(undone.statusCode()).isEqualTo(401);
+    assertThat(users.get("olga").orElseThrow().disabled()).isTrue();
+  }
+
+  @Test
   void a_link_signs_in_once() {
     String link = gateway.bean(SignInLinks.class).make("frank").orElseThrow();
 

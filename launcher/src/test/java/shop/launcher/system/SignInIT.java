@@ -118,7 +118,10 @@ class SignInIT {
     requests.put("404", shop.request("/nothing?token=" + clerks));
     requests.put("409", shop.request("/users").POST(BodyPublishers.ofString(credentials)));
     requests.put(
-        "413", shop.request("/orders").POST(BodyPublishers.ofString(clerks.repeat(1_000))));
+        "413",
+        shop.request("/orders")
+            .expectContinue(true) // refused before it is sent, so that the answer is not lost
+            .POST(BodyPublishers.ofString(clerks.repeat(1_000))));
     requests.put("503", shop.request("/orders?minPosition=" + Long.MAX_VALUE));
     Map<String, String> answers = new TreeMap<>();
     for (Map.Entry<String, HttpRequest.Builder> request : requests.entrySet()) {
