@@ -1214,7 +1214,7 @@ export interface components {
         };
         /** @description What a request to give up an event carries. */
         DiscardEvent: {
-            reason: string | null;
+            reason: string;
         };
         /** @description An event as in the API. */
         Event: {
@@ -1303,14 +1303,14 @@ export interface components {
         };
         /** @description What a user shall be from now on. */
         NewRole: {
-            /** @enum {string|null} */
-            role: "viewer" | "clerk" | "operator" | null;
+            /** @enum {string} */
+            role: "viewer" | "clerk" | "operator";
         };
         /** @description Who shall be able to sign in. */
         NewUser: {
-            username: string | null;
-            /** @enum {string|null} */
-            role: "viewer" | "clerk" | "operator" | null;
+            username: string;
+            /** @enum {string} */
+            role: "viewer" | "clerk" | "operator";
             /** @description absent where one shall be made */
             password?: string | null;
         };
@@ -1538,9 +1538,9 @@ export interface components {
         RequestRebuild: {
             /**
              * @description all, since or stream
-             * @enum {string|null}
+             * @enum {string}
              */
-            scope: "all" | "since" | "stream" | null;
+            scope: "all" | "since" | "stream";
             /** Format: date-time */
             since?: string | null;
             stream?: string | null;

@@ -46,6 +46,19 @@ final class Schemas {
     schemas.forEach(
         schema -> ((ObjectNode) schema).putIfAbsent("type", TextNode.valueOf("object")));
     schemas.forEach(Schemas::correct);
+    sent.forEach(name -> requireValues(object(name)));
+  }
+
+  /**
+   * What must be named in a body must have a value: that it may be null is Java's word for absent.
+   */
+  private static void requireValues(ObjectNode schema) {
+    for (JsonNode name : schema.path("required")) {
+      ObjectNode field = (ObjectNode) schema.path("properties").path(name.asText());
+      if (field.get("type") instanceof ArrayNode types) {
+        field.set("type", types.get(0));
+      }
+    }
   }
 
   private ObjectNode object(String name) {

@@ -53,6 +53,19 @@ class ApiDocumentTest {
   }
 
   @Test
+  void what_a_body_must_name_has_a_value() {
+    for (String name : List.of("NewUser", "NewRole", "RequestRebuild", "DiscardEvent")) {
+      JsonNode schema = document.at("/components/schemas/" + name);
+      assertThat(schema.path("required")).as(name).isNotEmpty();
+      for (JsonNode field : schema.path("required")) {
+        assertThat(schema.path("properties").path(field.asText()).path("type").asText())
+            .as("%s.%s", name, field)
+            .isEqualTo("string");
+      }
+    }
+  }
+
+  @Test
   void every_operation_has_a_name_of_its_own_and_says_who_may() {
     List<String> names = new ArrayList<>();
     for (JsonNode operation : operations()) {
