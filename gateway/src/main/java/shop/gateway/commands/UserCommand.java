@@ -62,7 +62,7 @@ final class UserCommand {
     String password = password(fromStdin);
     return withUsers(
         users ->
-            users.add(user, password)
+            users.add(user, password).isPresent()
                 ? told(fromStdin, password)
                 : failed("there is a user " + name + " already"));
   }

@@ -8,18 +8,17 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import shop.gateway.GatewaySettings;
 import shop.gateway.identity.CallTokens;
 import shop.gateway.identity.Caller;
+import shop.gateway.routing.WholeAnswer;
 
 /** Asks the read side for the log, page by page; at the end of the log a page is waited for. */
 @Singleton
@@ -95,16 +94,7 @@ final class LogPages {
     }
     Optional<String> reached = answer.getHeaders().findFirst("Log-Position");
     boolean isEnd = answer.getHeaders().findFirst("Log-End").filter("true"::equals).isPresent();
-    return Flux.from(answer.byteBody().toByteArrayPublisher())
-        .reduceWith(ByteArrayOutputStream::new, LogPages::append)
-        .map(bytes -> new Page(bytes.toByteArray(), reached.orElse(null), isEnd));
-  }
-
-  private static ByteArrayOutputStream append(ByteArrayOutputStream all, byte[] more) {
-    if (all.size() + more.length > BYTES_MAX) {
-      throw new IllegalStateException("a page of the log is larger than " + BYTES_MAX);
-    }
-    all.writeBytes(more);
-    return all;
+    return WholeAnswer.of(answer, BYTES_MAX)
+        .map(bytes -> new Page(bytes, reached.orElse(null), isEnd));
   }
 }

@@ -116,14 +116,15 @@ final class UserController {
           Caller user = asked.caller();
           String given = asked.password();
           String made = given == null ? Passwords.random() : null;
-          if (!users.add(user, made == null ? Objects.requireNonNull(given) : made)) {
+          User added =
+              users.add(user, made == null ? Objects.requireNonNull(given) : made).orElse(null);
+          if (added == null) {
             return problems.answer(request, ProblemKind.USER_ALREADY_EXISTS);
           }
-          log(request, "added the " + user.role().code(), user.name());
-          User added = users.get(user.name()).orElseThrow();
+          log(request, "added the " + added.role().code(), added.name());
           return told(
               HttpResponse.created(
-                  UserAnswer.Added.of(added, made), URI.create(PATH + "/" + user.name())));
+                  UserAnswer.Added.of(added, made), URI.create(PATH + "/" + added.name())));
         });
   }
 

@@ -7,7 +7,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.http.client.exceptions.HttpClientException;
@@ -24,6 +23,9 @@ import shop.gateway.limits.GatewayLimits;
 /** The services behind the gateway, each at its place. */
 @Singleton
 public final class Upstreams {
+  /** What a service may say of itself. */
+  private static final int ABOUT_BYTES_MAX = 64 * 1024;
+
   private final Map<Service, Upstream> byService = new EnumMap<>(Service.class);
 
   private final RawHttpClient client;
@@ -71,7 +73,7 @@ public final class Upstreams {
       answer.close();
       return Mono.error(new HttpClientException("no answer but " + answer.code()));
     }
-    return Mono.fromFuture(answer.byteBody().buffer()).map(AvailableByteBody::toByteArray);
+    return WholeAnswer.of(answer, ABOUT_BYTES_MAX);
   }
 
   private void add(Service service, URI url, GatewayLimits limits, MeterRegistry metrics) {

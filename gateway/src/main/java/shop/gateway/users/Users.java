@@ -44,8 +44,8 @@ public final class Users {
     this.clock = clock;
   }
 
-  /** False when there is one of this name already. */
-  public boolean add(Caller user, String password) {
+  /** As who was added, or nothing when there is one of this name already. */
+  public Optional<User> add(Caller user, String password) {
     String hash = passwords.hash(password);
     return database.in(connection -> insert(connection, user, hash));
   }
@@ -206,16 +206,17 @@ public final class Users {
         });
   }
 
-  private boolean insert(Connection connection, Caller user, String hash) throws SQLException {
+  private Optional<User> insert(Connection connection, Caller user, String hash)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO users (name, role, password_hash, created_at) VALUES (?, ?, ?, ?)"
-                + " ON CONFLICT DO NOTHING")) {
+                + " ON CONFLICT DO NOTHING RETURNING name, role, disabled_at, created_at")) {
       insert.setString(1, user.name());
       insert.setString(2, user.role().code());
       insert.setString(3, hash);
       insert.setTimestamp(4, Timestamp.from(clock.instant()));
-      return insert.executeUpdate() == 1;
+      return users(insert.executeQuery()).stream().findFirst();
     }
   }
 

@@ -236,7 +236,7 @@ class UserControllerTest {
   }
 
   private static void add(String name, Role role) {
-    assertThat(gateway.bean(Users.class).add(new Caller(name, role), PASSWORD)).isTrue();
+    assertThat(gateway.bean(Users.class).add(new Caller(name, role), PASSWORD)).isPresent();
   }
 
   private static HttpResponse<String> get(String path) {

@@ -48,7 +48,7 @@ class SessionTest {
   static void addUsers() {
     Users users = gateway.bean(Users.class);
     for (String name : new String[] {"ada", "bob", "carol", "dan", "eve", "frank"}) {
-      assertThat(users.add(new Caller(name, Role.CLERK), PASSWORD)).isTrue();
+      assertThat(users.add(new Caller(name, Role.CLERK), PASSWORD)).isPresent();
     }
   }
 
@@ -224,8 +224,8 @@ class SessionTest {
   @Test
   void an_operator_who_was_disabled_elsewhere_cannot_undo_it_while_still_believed() {
     Users users = gateway.bean(Users.class);
-    assertThat(users.add(new Caller("otto", Role.OPERATOR), PASSWORD)).isTrue();
-    assertThat(users.add(new Caller("olga", Role.OPERATOR), PASSWORD)).isTrue();
+    assertThat(users.add(new Caller("otto", Role.OPERATOR), PASSWORD)).isPresent();
+    assertThat(users.add(new Caller("olga", Role.OPERATOR), PASSWORD)).isPresent();
     SignedInBrowser browser = browser(signIn("olga", PASSWORD));
     assertThat(browser.status("/api/v1/users")).isEqualTo(200);
     assertThat(users.setDisabled("olga", true)).isEqualTo(Users.Change.DONE);

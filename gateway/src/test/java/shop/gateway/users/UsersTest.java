@@ -52,7 +52,7 @@ class UsersTest {
         .filteredOn(User::isOperator)
         .extracting(User::name)
         .containsExactly(Users.FIRST_OPERATOR);
-    assertThat(users.add(new Caller("ada", Role.OPERATOR), PASSWORD)).isTrue();
+    assertThat(users.add(new Caller("ada", Role.OPERATOR), PASSWORD)).isPresent();
     List<Function<String, Change>> ways =
         List.of(name -> users.setDisabled(name, true), name -> users.setRole(name, Role.CLERK));
 
@@ -85,7 +85,7 @@ class UsersTest {
   void who_was_changed_after_being_recognised_does_not_get_a_session() {
     Sessions sessions = new Sessions(database, InstantSource.system());
     Caller eve = new Caller("eve", Role.CLERK);
-    assertThat(users.add(eve, PASSWORD)).isTrue();
+    assertThat(users.add(eve, PASSWORD)).isPresent();
 
     Recognised before = users.check("eve", PASSWORD).orElseThrow();
     assertThat(sessions.begin(before)).isPresent();
@@ -105,7 +105,7 @@ class UsersTest {
   @Test
   void who_signs_in_while_being_changed_is_signed_out_or_refused() {
     Sessions sessions = new Sessions(database, InstantSource.system());
-    assertThat(users.add(new Caller("bob", Role.CLERK), PASSWORD)).isTrue();
+    assertThat(users.add(new Caller("bob", Role.CLERK), PASSWORD)).isPresent();
     Recognised bob = users.check("bob", PASSWORD).orElseThrow();
 
     for (int round = 0; round < ROUNDS; round++) {
